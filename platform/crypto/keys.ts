@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import {
   changeContent,
   findContent,
@@ -61,12 +61,15 @@ const HEAD = 4;
 const SUFFIX_LENGTH = 4;
 const SHORT_HASH = 16;
 
-type Version = { readonly version: number; readonly suite: Suite; readonly secret: Buffer };
+type Version = { readonly version: number; readonly suite: Suite; readonly secret: Buffer; readonly macKey: KeyObject };
 
 /** Versions of one purpose as bytes, current first. */
 const unpack = ({ current, versions }: KeyContent['column']): readonly Version[] =>
   Object.entries(versions)
-    .map(([version, { suite, secret }]) => ({ version: Number(version), suite: SUITES[suite], secret: Buffer.from(secret, 'base64') }))
+    .map(([version, { suite, secret: text }]) => {
+      const secret = Buffer.from(text, 'base64');
+      return { version: Number(version), suite: SUITES[suite], secret, macKey: createSecretKey(secret) };
+    })
     .sort((a, b) => (b.version === current ? 1 : 0) - (a.version === current ? 1 : 0) || b.version - a.version);
 
 const headOf = ({ suite, version }: Version): Buffer => Buffer.from([FORMAT, suite.mark, version >> 8, version & 0xff]);
@@ -78,9 +81,9 @@ const plainForm = (value: string): string =>
     .replace(/[\s\p{Pd}]/gu, '')
     .toUpperCase();
 
-const keyed = ({ version, suite, secret }: Version, parts: readonly string[]): string => {
+const keyed = ({ version, suite, macKey }: Version, parts: readonly string[]): string => {
   const text = JSON.stringify(parts);
-  const digest = createHmac(suite.algorithms.hash, secret).update(text).digest();
+  const digest = createHmac(suite.algorithms.hash, macKey).update(text).digest();
   return `${version}.${digest.subarray(0, SHORT_HASH).toString('base64url')}`;
 };
 

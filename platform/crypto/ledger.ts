@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 import type { KeyContent } from './keyfile.ts';
 import { SUITES, type Suite, sameBytes, Tampered } from './suite.ts';
 
@@ -29,7 +29,8 @@ export type LedgerCrypto = {
   publicKeys(): readonly { readonly algorithm: string; readonly publicKey: string }[];
 };
 
-type MacKey = { readonly version: number; readonly suite: Suite; readonly secret: Buffer };
+/** A key object, not bare bytes: with those each HMAC takes 16–21 µs instead of 3 (Node 24). */
+type MacKey = { readonly version: number; readonly suite: Suite; readonly macKey: KeyObject };
 
 /** Where the keys come from; `reload` reads the key file again. */
 type Source = { current(): MacKey; version(number: number): MacKey; seal(): KeyContent['seal']; reload(): void };
@@ -40,7 +41,7 @@ const entryAlgorithm = ({ suite, version }: MacKey): string => `${suite.algorith
 
 const entryCrypto = (key: MacKey): EntryCrypto => {
   const digest = key.suite.algorithms.hash;
-  const mac = (bytes: Uint8Array): Buffer => createHmac(digest, key.secret).update(bytes).digest();
+  const mac = (bytes: Uint8Array): Buffer => createHmac(digest, key.macKey).update(bytes).digest();
   return {
     algorithm: entryAlgorithm(key),
     hash: (bytes) => createHash(digest).update(bytes).digest(),
