@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Actor } from '../../kernel/actor.ts';
+import { canonical } from '../../kernel/canonical.ts';
+import type { Envelope, EventOf, Outcome } from '../../kernel/contract.ts';
+import { idFrom } from '../../kernel/id.ts';
+import type { Refusal } from '../../kernel/result.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { entriesOf, GENESIS, type Head } from '../ledger/entry.ts';
+import { appendStatements, HEADS_SQL, type HeadRow } from '../ledger/store.ts';
+import { common } from './refusals.ts';
+import type { Registry } from './registry.ts';
+import { inTransaction, type Transaction } from './transaction.ts';
+import { type LoadContext, type Services, type Statement, sql } from './types.ts';
+
+export type Executor = (envelope: Envelope, actor: Actor) => Promise<Outcome>;
+
+/** What the rest of the program is told after a commit: which matters changed. Never personal data. */
+export type Changed = {
+  readonly district: string;
+  readonly area: string;
+  readonly stream: string;
+  readonly id: string;
+  readonly event: string;
+};
+
+export const newId = (): string => idFrom(Date.now(), randomBytes(10));
+
+const COMMAND_SQL = 'select actor, body_hash, outcome, answer from platform_command where district = $1 and id = $2';
+const STORE_COMMAND_SQL = `insert into platform_command (district, id, actor, post, name, body_hash, outcome, answer, at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+const SINCE_SQL = `select seq, event, actor, recorded_at as "recordedAt" from ledger where district = $1 and stream_id = $2 and seq > $3 order by seq limit 50`;
+
+type Stored = {
+  actor: string;
+  body_hash: Buffer;
+  outcome: 'accepted' | 'refused';
+  answer: { answer?: unknown; seq?: number } & Partial<Refusal>;
+};
+
+const refused = (id: string, refusal: Refusal): Outcome => ({ id, outcome: 'refused', ...refusal });
+
+/** Phones' clocks run ahead a little; more than this is refused. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Database states that mean "two did it at once": tried again, the loser then meets the winner's result. */
+const RETRY = new Set(['40P01', '40001']);
+
+/**
+ * The one write door: authorise → load and lock → decide → ledger, tables and outbox in one commit.
+ * A repeat of an id gives the stored answer; nothing invalid or unauthorised is stored.
+ */
+export const createExecutor = (
+  registry: Registry,
+  pool: Pool,
+  services: Services,
+  changed: (changes: readonly Changed[]) => void = () => {},
+): Executor => {
+  const attempt = async (envelope: Envelope, actor: Actor, bodyHash: Buffer): Promise<Outcome> => {
+    const handler = registry.handlers.get(envelope.name);
+    if (!handler) return refused(envelope.id, common.unknownCommand(envelope.name));
+    if (!(actor.role in handler.contract.allow)) return refused(envelope.id, common.notAllowed);
+    const parsed = handler.contract.payload.safeParse(envelope.payload);
+    if (!parsed.success) {
+      return refused(
+        envelope.id,
+        common.invalid(
+          parsed.error.issues.map((i: { path: PropertyKey[]; message: string }) => ({ path: i.path.join('.'), problem: i.message })),
+        ),
+      );
+    }
+    const payload = parsed.data;
+    const received = Date.now();
+    const happened = envelope.happenedAt === undefined ? received : Date.parse(envelope.happenedAt);
+    if (happened > received + CLOCK_SKEW_MS) return refused(envelope.id, common.inFuture);
+    const now = new Date(received).toISOString();
+    const context: LoadContext = {
+      actor,
+      now,
+      happenedAt: new Date(Math.min(happened, received)).toISOString(),
+      today: dayOf(now),
+      commandId: envelope.id,
+      newId,
+      random: (length) => randomBytes(length),
+      calendar: services.calendar(actor.district),
+      services,
+    };
+
+    return inTransaction(pool, actor, 'write', async (tx): Promise<Outcome> => {
+      const refuse = async (refusal: Refusal, final: boolean): Promise<Outcome> => {
+        const stored = await tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]);
+        if (stored) return replay(envelope, actor, bodyHash, stored);
+        if (final) {
+          await tx.commit([
+            sql(
+              STORE_COMMAND_SQL,
+              actor.district,
+              envelope.id,
+              actor.person,
+              actor.post,
+              envelope.name,
+              bodyHash,
+              'refused',
+              JSON.stringify(refusal),
+              now,
+            ),
+          ]);
+        }
+        return refused(envelope.id, refusal);
+      };
+
+      const refs = handler.streams?.(payload) ?? [];
+      const ids = refs.map((ref) => ref.id);
+      const locked = ids.length > 0 ? tx.rows<HeadRow>(HEADS_SQL, [actor.district, ids]) : Promise.resolve([]);
+      const loading = handler.load(tx, payload, context);
+      const [headRows, state] = await Promise.all([locked, loading]);
+      const heads = new Map<string, Head>(headRows.map((row) => [row.stream_id, { seq: row.seq, hash: row.hash }]));
+
+      if (envelope.after !== undefined) {
+        const before = await tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.after]);
+        if (!before) return refuse(common.afterMissing, false);
+        if (before.outcome === 'refused') return refuse(common.afterRefused, false);
+      }
+      const main = ids[0];
+      const head = main === undefined ? undefined : heads.get(main);
+      if (handler.contract.kind === 'decision' && main !== undefined && head !== undefined) {
+        if (envelope.seen === undefined) return refuse(common.seenMissing, false);
+        if (envelope.seen !== head.seq) {
+          const since = await tx.rows(SINCE_SQL, [actor.district, main, envelope.seen]);
+          return refuse(common.changedMeanwhile(since), true);
+        }
+      }
+
+      const decision = handler.decide(state, payload, context);
+      if (decision.kind === 'undetermined') return refuse({ ...common.undetermined, info: { needs: decision.needs } }, false);
+      if (decision.kind === 'refused') return refuse(decision.refusal, decision.refusal.code !== 'not_found');
+
+      const statements = await writesOf(tx, decision.events, heads, { envelope, actor, context, bodyHash, answer: decision.answer, main });
+      await tx.commit(statements);
+      changed(decision.events.map((e) => ({ district: actor.district, area: e.area, stream: e.stream, id: e.streamId, event: e.type })));
+      const seq = main === undefined ? undefined : heads.get(main)?.seq;
+      return { id: envelope.id, outcome: 'done', answer: decision.answer, ...(seq === undefined ? {} : { seq }) };
+    });
+  };
+
+  const writesOf = async (
+    tx: Transaction,
+    events: readonly EventOf[],
+    heads: Map<string, Head>,
+    c: { envelope: Envelope; actor: Actor; context: LoadContext; bodyHash: Buffer; answer: unknown; main: string | undefined },
+  ): Promise<Statement[]> => {
+    // Streams that the decision added to without naming them beforehand: locked now, in order, so that two commands can't wait for each other for ever.
+    const missing = [...new Set(events.map((e) => e.streamId))].filter((streamId) => !heads.has(streamId)).sort();
+    const known = new Set((c.envelope.payload === undefined ? [] : []) as string[]);
+    for (const streamId of missing) known.add(streamId);
+    if (known.size > 0) {
+      for (const row of await tx.rows<HeadRow>(HEADS_SQL, [c.actor.district, [...known]]))
+        heads.set(row.stream_id, { seq: row.seq, hash: row.hash });
+    }
+    const before = new Map(heads);
+    const { entries, details } = entriesOf(
+      events,
+      {
+        district: c.actor.district,
+        id: c.envelope.id,
+        actor: c.actor.person,
+        post: c.actor.post,
+        happenedAt: Date.parse(c.context.happenedAt),
+        recordedAt: Date.parse(c.context.now),
+      },
+      heads,
+      services.keys,
+      newId,
+    );
+    const seq = c.main === undefined ? undefined : heads.get(c.main)?.seq;
+    const statements: Statement[] = [
+      // First, so that a repeat sent at the same moment collides here and nowhere else.
+      sql(
+        STORE_COMMAND_SQL,
+        c.actor.district,
+        c.envelope.id,
+        c.actor.person,
+        c.actor.post,
+        c.envelope.name,
+        c.bodyHash,
+        'accepted',
+        JSON.stringify({ answer: c.answer, seq }),
+        c.context.now,
+      ),
+      ...appendStatements(entries, details, before, GENESIS),
+    ];
+    events.forEach((event, n) => {
+      const project = registry.projections[event.type];
+      if (!project) throw new Error(`no projection for ${event.type}`);
+      const entry = entries[n]!;
+      statements.push(
+        ...project(event, {
+          district: c.actor.district,
+          actor: c.actor,
+          commandId: c.envelope.id,
+          happenedAt: c.context.happenedAt,
+          recordedAt: c.context.now,
+          seq: entry.seq,
+          entry: entry.id,
+          services,
+        }),
+      );
+    });
+    return statements;
+  };
+
+  const replay = (envelope: Envelope, actor: Actor, bodyHash: Buffer, stored: Stored): Outcome => {
+    if (stored.actor !== actor.person || !bodyHash.equals(stored.body_hash)) return refused(envelope.id, common.idReused);
+    if (stored.outcome === 'refused') return refused(envelope.id, stored.answer as Refusal);
+    return {
+      id: envelope.id,
+      outcome: 'already_done',
+      answer: stored.answer.answer,
+      ...(stored.answer.seq === undefined ? {} : { seq: stored.answer.seq }),
+    };
+  };
+
+  return async (envelope, actor) => {
+    const bodyHash = services.keys.ledger.current().hash(Buffer.from(canonical(envelope)));
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(envelope, actor, bodyHash);
+      } catch (error) {
+        const known = error as { code?: string; constraint?: string; table?: string; message?: string };
+        if (known.code === '23505' && known.constraint === 'platform_command_pkey') {
+          const stored = await inTransaction(pool, actor, 'read', (tx) => tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]));
+          if (stored) return replay(envelope, actor, bodyHash, stored);
+          return refused(envelope.id, common.idReused);
+        }
+        const raced =
+          RETRY.has(known.code ?? '') || (known.code === '23505' && (known.table === 'ledger' || known.table === 'stream_head'));
+        if (raced && tries < 4) continue;
+        // A head that can't be seen is taken for a new one, and then collides: the matter belongs to others.
+        if (raced) return refused(envelope.id, known.table === 'stream_head' ? common.outsideArea : common.busy);
+        const named = known.constraint === undefined ? undefined : registry.constraints[known.constraint];
+        if (named) return refused(envelope.id, named);
+        if (known.code === '42501' && known.message?.startsWith('new row violates row-level security'))
+          return refused(envelope.id, common.outsideArea);
+        throw error;
+      }
+    }
+  };
+};

@@ -1,0 +1,111 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { Actor } from '../../kernel/actor.ts';
+import { envelope, type Outcome } from '../../kernel/contract.ts';
+import { dayOf } from '../../kernel/time.ts';
+import type { Executor } from '../executor/execute.ts';
+import { common } from '../executor/refusals.ts';
+import type { Registry } from '../executor/registry.ts';
+import { inTransaction } from '../executor/transaction.ts';
+import type { AnyReader, Services } from '../executor/types.ts';
+import { actorOf, type Identify, type Posts } from './actor.ts';
+import { isRefusal, sendRefusal } from './problem.ts';
+
+export type ApiParts = {
+  readonly registry: Registry;
+  readonly execute: Executor;
+  readonly pool: Pool;
+  readonly services: Services;
+  readonly identify: Identify;
+  readonly posts: Posts;
+};
+
+const batch = z.strictObject({ commands: z.array(z.unknown()).min(1).max(200) });
+
+/** Runs one reader as an actor, within a read-only transaction. */
+export const runReader = (
+  parts: Pick<ApiParts, 'pool' | 'services'>,
+  reader: AnyReader,
+  query: unknown,
+  actor: Actor,
+): Promise<unknown> => {
+  const now = new Date().toISOString();
+  const context = { actor, now, today: dayOf(now), services: parts.services, calendar: parts.services.calendar(actor.district) };
+  return inTransaction(parts.pool, actor, reader.contract.records === true ? 'write' : 'read', async (tx) => {
+    const result = await reader.run(tx, query, context);
+    if (reader.contract.records === true) await tx.commit([]);
+    return result;
+  });
+};
+
+/** `/api/v1`: one address for everything that changes, one for each read. */
+export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
+  app.post('/api/v1/commands', { bodyLimit: 4 * 1024 * 1024 }, async (request, reply) => {
+    const body = batch.safeParse(request.body);
+    if (!body.success)
+      return sendRefusal(reply, common.invalid(body.error.issues.map((i) => ({ path: i.path.join('.'), problem: i.message }))));
+    const outcomes: Outcome[] = [];
+    for (const raw of body.data.commands) {
+      const parsed = envelope.safeParse(raw);
+      if (!parsed.success) {
+        const id = typeof (raw as { id?: unknown } | null)?.id === 'string' ? String((raw as { id: string }).id).slice(0, 60) : '';
+        outcomes.push({
+          id,
+          outcome: 'refused',
+          ...common.invalid(parsed.error.issues.map((i) => ({ path: i.path.join('.'), problem: i.message }))),
+        });
+        continue;
+      }
+      const actor = await actorOf(request, parts.identify, parts.posts, parsed.data.post);
+      if (isRefusal(actor)) {
+        if (actor.code === 'signed_out') return sendRefusal(reply, actor);
+        outcomes.push({ id: parsed.data.id, outcome: 'refused', ...actor });
+        continue;
+      }
+      outcomes.push(await parts.execute(parsed.data, actor));
+    }
+    return { outcomes };
+  });
+
+  for (const reader of parts.registry.readers.values()) {
+    const { contract } = reader;
+    app.get(`/api/v1${contract.path}`, async (request, reply) => {
+      const actor = await actorOf(request, parts.identify, parts.posts);
+      if (isRefusal(actor)) return sendRefusal(reply, actor);
+      if (!(actor.role in contract.allow)) return sendRefusal(reply, common.notAllowed);
+      const query = contract.query.safeParse({ ...(request.query as object), ...(request.params as object) });
+      if (!query.success)
+        return sendRefusal(
+          reply,
+          common.invalid(query.error.issues.map((i: z.core.$ZodIssue) => ({ path: i.path.join('.'), problem: i.message }))),
+        );
+      const result = await runReader(parts, reader, query.data, actor);
+      if (isRefusal(result)) return sendRefusal(reply, result);
+      return reply.header('cache-control', 'no-store').send(result);
+    });
+  }
+
+  app.get('/api/v1/me', async (request, reply) => {
+    const session = await parts.identify(request);
+    if (!session) return sendRefusal(reply, { code: 'signed_out', zh: '请先登录', en: 'Please sign in.' });
+    const held = await parts.posts.of(session.account);
+    const first = held[0];
+    return reply.header('cache-control', 'no-store').send({
+      person: first ? { id: first.actor.person, name: first.actor.name } : null,
+      posts: held.map((h) => ({
+        id: h.actor.post,
+        district: h.actor.district,
+        role: h.actor.role,
+        title: h.title,
+        site: h.actor.site,
+        siteName: h.siteName,
+        area: h.actor.area,
+        areaName: h.areaName,
+        department: h.actor.department,
+        from: h.from,
+        until: h.until,
+      })),
+    });
+  });
+};
