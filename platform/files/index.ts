@@ -1,0 +1,9 @@
+/**
+ * Documents and uploads: a key for each file, resumable uploads by hash, pictures made fit to show.
+ * Keeps no table: what a caller must remember of a file is `StoredFile`. Knows no domain word.
+ */
+export { type Blobs, diskBlobs } from './blobs.ts';
+export { type Answer, REFUSALS } from './refusals.ts';
+export { type DocumentStore, documentStore, FileDiffers, FileMissing, type StoredFile } from './store.ts';
+export { FILE_TYPES, type FileType, sniff } from './types.ts';
+export { MAX_BYTES, MAX_PART, MIN_PART, openUploads, type UploadName, type UploadState, type Uploads } from './uploads.ts';
