@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { unprivileged } from './account.ts';
+import { type Account, unprivileged } from './account.ts';
 import { embeddedBinaries } from './binaries.ts';
 import { DatabaseFault } from './fault.ts';
 import { claim, holderOf } from './lock.ts';
@@ -26,6 +26,8 @@ export type EngineOptions = {
   readonly binaries?: string;
   /** For tests: faster, and lost in a power cut. */
   readonly throwaway?: boolean;
+  /** As whom it runs; found out when absent. */
+  readonly account?: Account;
   /** Further settings of PostgreSQL. */
   readonly settings?: Readonly<Record<string, string>>;
 };
@@ -120,7 +122,9 @@ export const socketUrl = (sockets: string, role: string, database = DATABASE): s
 const clusterFolder = (dataDir: string): string => join(dataDir, 'postgres');
 
 const describe = async (dataDir: string, options: EngineOptions): Promise<Cluster> => {
-  const account = await unprivileged();
+  const account = options.account ?? (await unprivileged());
+  // The account must be able to walk through to its cluster; what lies beside is closed file by file.
+  if (account.uid !== undefined) chmodSync(dataDir, 0o711);
   const log = join(dataDir, 'postgres.log');
   if (existsSync(log) && statSync(log).size > LOG_LIMIT) renameSync(log, `${log}.old`);
   return {

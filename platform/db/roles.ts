@@ -64,11 +64,18 @@ const createRole = async (admin: pg.ClientBase, role: string): Promise<void> => 
  * These rights belong to the database itself: a copy made from a template does not inherit them.
  */
 export const grantDatabase = async (admin: pg.ClientBase): Promise<void> => {
-  const { rows } = await admin.query<{ database: string; owner_is_superior: boolean }>(
-    `SELECT current_database() AS database, pg_has_role(current_user, 'daiban_owner', 'MEMBER') AS owner_is_superior`,
+  const { rows } = await admin.query<{ database: string; superuser: boolean; placed: boolean }>(
+    `SELECT current_database() AS database,
+       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS superuser,
+       (SELECT nspowner = 'daiban_owner'::regrole FROM pg_namespace WHERE nspname = 'public') AS placed`,
   );
+  const { superuser, placed } = rows[0]!;
   const database = pg.escapeIdentifier(rows[0]!.database);
-  if (!rows[0]!.owner_is_superior) await admin.query('GRANT daiban_owner TO CURRENT_USER');
+  if (!superuser) {
+    if (placed) return;
+    // Handing over the schema needs the right to act as its new owner.
+    await admin.query('GRANT daiban_owner TO CURRENT_USER');
+  }
   await admin.query(`
     REVOKE ALL ON DATABASE ${database} FROM PUBLIC;
     GRANT CONNECT ON DATABASE ${database} TO ${DATABASE_ROLES.map(roleName).join(', ')};
