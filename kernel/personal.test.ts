@@ -53,6 +53,14 @@ describe('personal numbers in a text', () => {
         ['id', '330903195103080005'],
       ],
     ],
+    [
+      '1380000000013900000000',
+      [
+        ['phone', '13800000000'],
+        ['phone', '13900000000'],
+      ],
+    ],
+    ['13800000000x2', [['phone', '13800000000x']]],
     ['🙂tel:13800000000', [['phone', '13800000000']]],
   ])('[I8] %s', (text, found) => {
     expect(seen(text)).toEqual(found);
@@ -69,6 +77,11 @@ describe('personal numbers in a text', () => {
     '9点20的船，1380元',
   ])('[I8] nothing personal: %s', (text) => {
     expect(seen(text)).toEqual([]);
+  });
+
+  test('[I8] a long text of nothing but digits is no burden', () => {
+    expect(findPersonal('1'.repeat(200_000))).toEqual([]);
+    expect(findPersonal('1 '.repeat(20_000)).length).toBeGreaterThan(0);
   });
 
   test('[I8] the office may give its own number', () => {

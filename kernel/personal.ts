@@ -17,7 +17,7 @@ const digitOf = (char: string): string => {
   return /^[\dX]$/.test(plain) ? plain : '';
 };
 
-/** The text's digits in chunks, and the chunks in runs that could be one number. X only closes a chunk of at least 2 digits. */
+/** The text's digits in chunks, and the chunks in runs that could be one number. X ends its chunk: it is the last of an ID number or none of it. */
 const runsOf = (text: string): readonly (readonly Chunk[])[] => {
   const runs: Chunk[][] = [];
   let run: Chunk[] = [];
@@ -41,6 +41,11 @@ const runsOf = (text: string): readonly (readonly Chunk[])[] => {
       digits += digit;
       starts.push(at);
       between = 0;
+      if (digit === 'X') {
+        at += char.length;
+        closeChunk();
+        continue;
+      }
     } else if (digit === '' && BETWEEN.test(char) && between < MOST_BETWEEN) {
       closeChunk();
       between += 1;
@@ -62,7 +67,8 @@ const looksLikeId = (digits: string): boolean => {
     : id.refusal.code === 'id_check';
 };
 
-const kindOf = (digits: string): Finding['kind'] | null => {
+const kindOf = (typed: string): Finding['kind'] | null => {
+  const digits = typed.length === 18 ? typed : typed.replace(/X$/, '');
   if ((digits.length === 18 || digits.length === 15) && looksLikeId(digits)) return 'id';
   if (/^[3-6]\d{15,18}$/.test(digits) && luhn(digits)) return 'card';
   const phone = parsePhone(digits.replace(/^(?:00)?86(?=[1-9]\d{9,10}$)/, '+86'));
@@ -81,23 +87,35 @@ const longest = (run: readonly Chunk[], from: number): { readonly kind: Finding[
   return best;
 };
 
-/** Numbers written without a gap after one another: certain ID numbers and mobile numbers within a long chunk. */
-const within = (chunk: Chunk): readonly Finding[] => {
+/** An ID number by its shape and century, at one place: quick, so that a megabyte of digits takes no seconds. */
+const ID_HERE = /[1-9]\d{5}(?:18|19|20)\d{9}[\dX]/y;
+const MOBILE_HERE = /1[3-9]\d{9}/y;
+
+const idAt = (digits: string, at: number): boolean => {
+  ID_HERE.lastIndex = at;
+  return ID_HERE.test(digits) && parseIdNumber(digits.slice(at, at + 18)).ok;
+};
+
+/** A mobile number only where it ends the chunk, or an ID number or another mobile follows: else every long number would hold one. */
+const mobileAt = (digits: string, at: number): boolean => {
+  MOBILE_HERE.lastIndex = at;
+  if (!MOBILE_HERE.test(digits)) return false;
+  const after = at + 11;
+  return after === digits.length || idAt(digits, after) || mobileAt(digits, after);
+};
+
+/** Longest chunk searched for mobile numbers following one another; what is longer is no list of phones. */
+const LONGEST_LIST = 400;
+
+/** Numbers written after one another without a gap: ID numbers with the right check, mobile numbers from the chunk's start or after an ID number. */
+const within = ({ digits, starts, end }: Chunk): readonly Finding[] => {
   const found: Finding[] = [];
-  for (let i = 0; i < chunk.digits.length; ) {
-    const end = (length: number): number => chunk.starts[i + length] ?? chunk.end;
-    const isId = parseIdNumber(chunk.digits.slice(i, i + 18)).ok && i + 18 <= chunk.digits.length;
-    // A mobile number only where it fills the rest or stands before or after something found: else every long number holds one.
-    const rest = chunk.digits.length - i;
-    const isMobile =
-      !isId &&
-      /^1[3-9]\d{9}/.test(chunk.digits.slice(i)) &&
-      ((rest === 11 && found.length > 0) || (rest > 11 && parseIdNumber(chunk.digits.slice(i + 11, i + 29)).ok));
-    if (isId || isMobile) {
-      const length = isId ? 18 : 11;
-      found.push({ kind: isId ? 'id' : 'phone', start: chunk.starts[i]!, end: end(length) });
-      i += length;
-    } else i += 1;
+  for (let i = 0; i < digits.length; ) {
+    const follows = i === 0 || found.at(-1)?.end === starts[i];
+    const kind = idAt(digits, i) ? 'id' : follows && digits.length <= LONGEST_LIST && mobileAt(digits, i) ? 'phone' : null;
+    const length = kind === 'id' ? 18 : kind === 'phone' ? 11 : 1;
+    if (kind !== null) found.push({ kind, start: starts[i]!, end: starts[i + length] ?? end });
+    i += length;
   }
   return found;
 };

@@ -14,19 +14,27 @@ export type Lang = 'zh' | 'en';
 
 const MS_PER_DAY = 86_400_000;
 const CHINA_OFFSET_MS = 8 * 3_600_000;
-const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
+const DAY = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+const monthLength = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+};
+
+const partsOf = (day: Day): readonly [year: number, month: number, date: number] => [+day.slice(0, 4), +day.slice(5, 7), +day.slice(8)];
 
 /** Whether the text is a day that exists: `2026-02-30` does not. */
 export const isDay = (text: string): text is Day => {
   if (!DAY.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  const [year, month, date] = partsOf(text);
+  return date <= monthLength(year, month);
 };
 
 const msOf = (day: Day): number => {
   if (!isDay(day)) throw new Error('not a day YYYY-MM-DD');
-  return Date.parse(`${day}T00:00:00Z`);
+  const [year, month, date] = partsOf(day);
+  return Date.UTC(year, month - 1, date);
 };
 
 const fromMs = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
@@ -77,7 +85,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  */
 export const sayDay = (day: Day, lang: Lang, today?: Day): string => {
   const week = WEEKDAYS[lang][weekday(day) - 1]!;
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [year, month, date] = partsOf(day);
   const otherYear = today !== undefined && yearOf(today) !== year;
   if (lang === 'zh') return `${otherYear ? `${year}年` : ''}${month}月${date}日 ${week}`;
   return `${week} ${date} ${MONTHS[month - 1]}${otherYear ? ` ${year}` : ''}`;
