@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConfigFault, readConfig } from './config.ts';
 
-const BASE = '/srv/代办 所';
+const BASE = { checkout: '/srv/代办 所', here: '/home/林' };
 
 test('without settings one office starts on its own machine only', () => {
   expect(readConfig({}, {}, BASE)).toEqual({
@@ -23,7 +23,7 @@ test('flags go before the environment; relative folders start from where the per
     { PORT: '1', DAIBAN_DATA: '/else', DAIBAN_SUITE: 'national' },
     BASE,
   );
-  expect(config).toMatchObject({ port: 9000, dataDir: '/srv/代办 所/数据', demo: true, suite: 'national' });
+  expect(config).toMatchObject({ port: 9000, dataDir: '/home/林/数据', demo: true, suite: 'national' });
 });
 
 test('every mistake has its sentence in both languages, and no value is repeated', () => {

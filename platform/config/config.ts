@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Which cryptography the office uses; `national` is SM2, SM3 and SM4 (国密). Chosen once, when the data folder is made. */
@@ -126,10 +126,14 @@ const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as con
 
 /**
  * Environment and flags become checked settings; an empty variable counts as absent.
- * @param base the folder that relative paths and the default data folder start from
+ * @param from `here`: what relative folders start from; `checkout`: holds the default data folder
  * @throws ConfigFault with a sentence for each mistake: the program does not start with settings that it had to guess
  */
-export const readConfig = (flags: Flags, env: Readonly<Record<string, string | undefined>>, base: string): Config => {
+export const readConfig = (
+  flags: Flags,
+  env: Readonly<Record<string, string | undefined>>,
+  from: { here: string; checkout: string },
+): Config => {
   const given = { ...env, PORT: flags.port ?? env.PORT, DAIBAN_DATA: flags.data ?? env.DAIBAN_DATA };
   const mistakes: Mistake[] = [];
   const values: Record<string, unknown> = {};
@@ -141,11 +145,11 @@ export const readConfig = (flags: Flags, env: Readonly<Record<string, string | u
   const settings = values as Environment;
   mistakes.push(...missingOfObjectStore(settings, mistakes));
   if (mistakes.length > 0) throw new ConfigFault(mistakes);
-  const data = settings.DAIBAN_DATA ?? resolve(base, '.daiban', 'data');
+  const data = settings.DAIBAN_DATA ?? resolve(from.checkout, '.daiban', 'data');
   return {
     port: settings.PORT,
     host: settings.HOST,
-    dataDir: isAbsolute(data) ? data : resolve(base, data),
+    dataDir: resolve(from.here, data),
     databaseUrl: settings.DATABASE_URL ?? null,
     suite: settings.DAIBAN_SUITE,
     objectStore: settings.S3_ENDPOINT === undefined ? null : objectStore(settings),

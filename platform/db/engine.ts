@@ -119,6 +119,13 @@ export const findRunningEngine = (dataDir: string): Pick<Engine, 'ownerUrl' | 'u
 export const socketUrl = (sockets: string, role: string, database = DATABASE): string =>
   `postgres://${role}@/${database}?host=${encodeURIComponent(sockets)}`;
 
+/** The superuser's connection string of a running embedded database: for tests, which look behind everything. */
+export const superuserUrl = (dataDir: string, database = DATABASE): string => {
+  const status = readStatus(clusterFolder(realpathSync(dataDir)));
+  if (status === null) throw new Error('the database is not running');
+  return socketUrl(status.sockets, SUPERUSER, database);
+};
+
 const clusterFolder = (dataDir: string): string => join(dataDir, 'postgres');
 
 const describe = async (dataDir: string, options: EngineOptions): Promise<Cluster> => {

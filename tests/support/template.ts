@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openEngine, withClient } from '../../platform/db/engine.ts';
+import { openEngine, superuserUrl, withClient } from '../../platform/db/engine.ts';
 import { migrate } from '../../platform/db/migrate.ts';
-import { SUPERUSER } from '../../platform/db/postmaster.ts';
 import { ensureRoles, grantDatabase } from '../../platform/db/roles.ts';
 import { atDatabase } from './url.ts';
 
@@ -17,8 +16,9 @@ export type Template = {
 
 /** @param serverUrl a superuser's connection string of a server to test against; the embedded PostgreSQL when absent */
 export const makeTemplate = async (folder: string, serverUrl: string | undefined): Promise<Template> => {
-  const engine = serverUrl === undefined ? await openEngine({ dataDir: join(folder, 'data'), options: { throwaway: true } }) : null;
-  const adminUrl = serverUrl ?? engine!.ownerUrl.replace('//daiban_owner@', `//${SUPERUSER}@`);
+  const dataDir = join(folder, 'data');
+  const engine = serverUrl === undefined ? await openEngine({ dataDir, options: { throwaway: true } }) : null;
+  const adminUrl = serverUrl ?? superuserUrl(dataDir);
   const name = `daiban_template_${randomBytes(4).toString('hex')}`;
   try {
     await withClient(adminUrl, async (admin) => {
