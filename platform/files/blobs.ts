@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 
 /** `content` lets go of the file or connection when read to its end or left in the middle; `close` does where it was never begun. */
-export type Blob = { readonly size: number; readonly content: AsyncIterable<Buffer>; close(): void };
+export type StoredBytes = { readonly size: number; readonly content: AsyncIterable<Buffer>; close(): void };
 
 /**
  * Where encrypted bytes lie: a local disk or S3-compatible storage. Knows nothing of keys.
@@ -13,7 +13,7 @@ export type Blobs = {
   /** Once this resolves the whole content survives a power cut; before, nothing is seen under the key. Replaces what was there. */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** @returns undefined where there is none */
-  get(key: string): Promise<Blob | undefined>;
+  get(key: string): Promise<StoredBytes | undefined>;
   /** All keys below a folder, sorted. */
   list(folder: string): Promise<readonly string[]>;
   /** Gone afterwards, whether it was there or not. */

@@ -3,6 +3,9 @@
  * Keeps no table: what a caller must remember of a file is `StoredFile`. Knows no domain word.
  */
 export { type Blobs, diskBlobs } from './blobs.ts';
+export type { Mark, Prepared } from './image-work.ts';
+export { type Images, openImages } from './images.ts';
+export type { Hint, HintCode } from './legibility.ts';
 export { type Answer, REFUSALS } from './refusals.ts';
 export { type DocumentStore, documentStore, FileDiffers, FileMissing, type StoredFile } from './store.ts';
 export { FILE_TYPES, type FileType, sniff } from './types.ts';

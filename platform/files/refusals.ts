@@ -69,4 +69,24 @@ export const REFUSALS = {
     zh: '传到的文件和原来的不一样，已经丢掉。请重新上传。',
     en: 'What arrived is not the file that was announced; it was thrown away. Send it again.',
   },
+  unreadable: {
+    code: 'image_unreadable',
+    zh: '这张照片打不开，可能传坏了。请重新拍一张。',
+    en: 'This photo can’t be opened; it may have been damaged. Take it again.',
+  },
+  tooManyPixels: {
+    code: 'image_too_many_pixels',
+    zh: '照片尺寸太大，打不开。请把相机像素调低，或者发截图。',
+    en: 'The photo has too many pixels to be opened. Set the camera to fewer, or send a screenshot.',
+  },
+  tooSlow: {
+    code: 'image_too_slow',
+    zh: '这张照片处理太久，已停下。请重新拍一张。',
+    en: 'This photo took too long to work on and was stopped. Take it again.',
+  },
+  imagesBusy: {
+    code: 'images_busy',
+    zh: '正在处理的照片太多，请过一会儿再试，已传的不会丢。',
+    en: 'Too many photos are being worked on. Try again shortly; what was sent is kept.',
+  },
 } as const;
