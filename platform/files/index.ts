@@ -7,6 +7,7 @@ export type { Mark, Prepared } from './image-work.ts';
 export { type Images, openImages } from './images.ts';
 export type { Hint, HintCode } from './legibility.ts';
 export { type Answer, REFUSALS } from './refusals.ts';
+export { type S3Place, StorageRefused, s3Blobs } from './s3.ts';
 export { type DocumentStore, documentStore, FileDiffers, FileMissing, type StoredFile } from './store.ts';
 export { FILE_TYPES, type FileType, sniff } from './types.ts';
 export { MAX_BYTES, MAX_PART, MIN_PART, openUploads, type UploadName, type UploadState, type Uploads } from './uploads.ts';
