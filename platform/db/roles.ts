@@ -10,6 +10,10 @@ export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 export const roleName = (role: DatabaseRole): string => `daiban_${role}`;
 
+/** What makes a role. `auth` sees the sign-in library's schema only, and that library knows its tables without a schema. */
+const creating = (role: DatabaseRole): string =>
+  `CREATE ROLE ${roleName(role)} LOGIN;${role === 'auth' ? ` ALTER ROLE ${roleName(role)} SET search_path = auth;` : ''}`;
+
 /** Any number, the same in every program that makes roles. */
 const ROLES_LOCK = 8420_01;
 
@@ -37,20 +41,20 @@ export const ensureRoles = async (admin: pg.ClientBase): Promise<void> => {
       );
     }
     const known = new Set(present.rows.map((row) => row.rolname));
-    for (const role of DATABASE_ROLES.map(roleName)) if (!known.has(role)) await createRole(admin, role);
+    for (const role of DATABASE_ROLES) if (!known.has(roleName(role))) await createRole(admin, role);
   } finally {
     await admin.query('SELECT pg_advisory_unlock($1)', [ROLES_LOCK]);
   }
 };
 
-const createRole = async (admin: pg.ClientBase, role: string): Promise<void> => {
+const createRole = async (admin: pg.ClientBase, role: DatabaseRole): Promise<void> => {
   try {
-    await admin.query(`CREATE ROLE ${pg.escapeIdentifier(role)} LOGIN`);
+    await admin.query(creating(role));
   } catch (error) {
     const code = (error as pg.DatabaseError).code ?? '';
     if (ALREADY_MADE.has(code)) return;
     if (code !== NOT_ALLOWED) throw error;
-    const wanted = DATABASE_ROLES.map((name) => `CREATE ROLE ${roleName(name)} LOGIN;`).join(' ');
+    const wanted = DATABASE_ROLES.map(creating).join(' ');
     throw new DatabaseFault(
       `DATABASE_URL 的用户不能创建角色。请数据库管理员给它 CREATEROLE，或先运行：${wanted}`,
       `The user of DATABASE_URL may not create roles. Have the database administrator give it CREATEROLE, or run first: ${wanted}`,
