@@ -1,0 +1,655 @@
+import { addMonths, monthsBetween, partsOf } from './calendar.ts';
+import { compareQuantities, compareTexts, type Sides } from './comparison.ts';
+import type { Rule } from './compile.ts';
+import type { Fact, Value } from './dictionary.ts';
+import { type Expr, everyNode, type ListExpr, type MemberList, type Scope } from './expression.ts';
+import { concrete } from './functions.ts';
+import {
+  exactly,
+  fixedValue,
+  floorOf,
+  freeOf,
+  isOpen,
+  productOf,
+  type Quantity,
+  quotientOf,
+  rangeOf,
+  type Settled,
+  stepOf,
+  sumOf,
+  wholeNumber,
+} from './quantity.ts';
+import { compare as compareR, divide, integer, ONE, type Rational, ZERO } from './rational.ts';
+import { hull, type Interval, productInterval, shiftScale, sumIntervals, unknown } from './theory/poly.ts';
+import { ABOVE, BELOW, EQUAL, type Space } from './theory/space.ts';
+import { stepOfDay, type Unknowns } from './theory/unknowns.ts';
+
+/** A truth value while unknowns are left: `NULL` has no value (division by zero), `OPEN` isn't settled yet. */
+export const NO = 0;
+export const YES = 1;
+export const NULL = 2;
+export const OPEN = 3;
+export type Truth = 0 | 1 | 2 | 3;
+
+/** The known facts of one member, by index in the dictionary; undefined = unknown. */
+export type Known = readonly (Value | undefined)[];
+/** Everybody of one household; `self` is the resident the rule is about. Alone: one member. */
+export type Household = { readonly members: readonly Known[]; readonly self: number };
+
+/** One unknown fact of one member. */
+export type Missing = { readonly member: number; readonly fact: number };
+export const keyOf = ({ member, fact }: Missing): string => `${member}.${fact}`;
+
+/** What has been supposed about the unknown facts. */
+export type Supposed = { readonly space: Space; readonly chosen: ReadonlyMap<string, Value> };
+
+/** A question whose answer narrows things: the value of a fact that can be listed, or the sign of a sum. `plain`: it alone is the clause, both ways possible. */
+export type Choice =
+  | { readonly k: 'value'; readonly key: string; readonly values: readonly Value[]; readonly plain: boolean }
+  | { readonly k: 'sign'; readonly sides: Sides; readonly plain: boolean }
+  | { readonly k: 'null'; readonly plain: false };
+
+export type Ground = {
+  readonly rule: Rule;
+  readonly household: Household;
+  readonly today: number;
+  readonly unknowns: Unknowns;
+  /** Facts of which a second, independent copy is meant (does changing this one change the verdict?). */
+  readonly twin?: string;
+};
+
+/** One pass over a rule under what is supposed so far. Holds no state after `truth()` but the choices it met. */
+export class Evaluation {
+  /** Choices still open that the result rests on. */
+  choices: Choice[] = [];
+  /** Unknown facts that were looked at. */
+  readonly touched = new Map<string, Missing>();
+  readonly ground: Ground;
+  readonly supposed: Supposed;
+  private readonly bound: number[];
+
+  constructor(ground: Ground, supposed: Supposed) {
+    this.ground = ground;
+    this.supposed = supposed;
+    this.bound = [ground.household.self];
+  }
+
+  truth(e: Expr = this.ground.rule.root): Truth {
+    switch (e.k) {
+      case 'constant':
+        return e.value === true ? YES : NO;
+      case 'fact':
+        return this.booleanFact(e.fact, e.scope);
+      case 'and':
+        return this.all(e.parts.map((part) => () => this.truth(part)));
+      case 'or':
+        return not(this.all(e.parts.map((part) => () => not(this.truth(part)))));
+      case 'not':
+        return not(this.truth(e.of));
+      case 'clause':
+      case 'rule':
+        return this.truth(e.of);
+      case 'compare':
+        return this.comparison(e);
+      case 'if': {
+        const condition = this.truth(e.condition);
+        if (condition === NULL) return this.noValue();
+        if (condition !== OPEN) return this.truth(condition === YES ? e.then : e.otherwise);
+        const [then, otherwise] = [this.truth(e.then), this.truth(e.otherwise)];
+        // both ways the same: the condition no longer matters (unless it may be null)
+        return then === otherwise && then !== OPEN && !this.choices.some((c) => c.k === 'null') ? then : OPEN;
+      }
+      case 'some':
+      case 'every': {
+        const some = e.k === 'some';
+        const part = (member: number, guard: () => Truth) => (): Truth => {
+          const inside = guard();
+          if (inside === NO) return some ? NO : YES;
+          const body = this.within(e.scope, member, () => this.truth(e.body));
+          return inside === YES ? body : some ? both(inside, body) : not(both(inside, not(body)));
+        };
+        const parts = this.members(e.list).map(({ member, guard }) => part(member, guard));
+        return some ? not(this.all(parts.map((p) => () => not(p())))) : this.all(parts);
+      }
+      case 'any':
+      case 'all': {
+        const parts = this.elements(e.list).map(({ guard, body }) => (): Truth => {
+          const inside = guard();
+          if (inside === NO) return e.k === 'any' ? NO : YES;
+          const value = body((item) => this.truth(item));
+          return inside === YES ? value : e.k === 'any' ? both(inside, value) : not(both(inside, not(value)));
+        });
+        return e.k === 'any' ? not(this.all(parts.map((p) => () => not(p())))) : this.all(parts);
+      }
+      case 'call': {
+        const value = this.concreteCall(e.fn, e.args);
+        return value === null ? this.noValue() : value === undefined ? OPEN : value === true ? YES : NO;
+      }
+      default:
+        throw new Error(`${e.k} is no truth value`);
+    }
+  }
+
+  /** Kleene's and; choices of parts that no longer matter are forgotten. */
+  private all(parts: readonly (() => Truth)[]): Truth {
+    const before = this.choices.length;
+    let result: Truth = YES;
+    for (const part of parts) {
+      const truth = part();
+      if (truth === NO) {
+        this.choices.length = before;
+        return NO;
+      }
+      result = both(result, truth);
+    }
+    return result;
+  }
+
+  private noValue(): typeof NULL {
+    this.choices.push({ k: 'null', plain: false });
+    return NULL;
+  }
+
+  private comparison(e: Extract<Expr, { k: 'compare' }>): Truth {
+    const before = this.choices.length;
+    const result = this.compareOnce(e);
+    const made = this.choices.slice(before);
+    if (result !== OPEN) {
+      if (result !== NULL) this.choices.length = before;
+      return result;
+    }
+    // one fact with listed values decides it: try them all
+    const [first] = made;
+    if (first?.k !== 'value' || made.some((c) => c.k !== 'value' || c.key !== first.key)) return OPEN;
+    const results = new Set(
+      first.values.map((value) =>
+        new Evaluation(this.ground, { ...this.supposed, chosen: new Map(this.supposed.chosen).set(first.key, value) })
+          .withBound(this.bound)
+          .compareOnce(e),
+      ),
+    );
+    const [only] = results;
+    this.choices.length = before;
+    if (results.size === 1 && only !== OPEN && only !== undefined) return only === NULL ? this.noValue() : only;
+    this.choices.push({ ...first, plain: !results.has(OPEN) && !results.has(NULL) });
+    return OPEN;
+  }
+
+  private withBound(bound: readonly number[]): this {
+    bound.forEach((member, scope) => {
+      this.bound[scope] = member;
+    });
+    return this;
+  }
+
+  private compareOnce(e: Extract<Expr, { k: 'compare' }>): Truth {
+    const { left, right, op } = e;
+    if (left.type === 'boolean') {
+      const [a, b] = [this.truth(left), this.truth(right)];
+      if (a === NULL || b === NULL) return NULL;
+      if (a === OPEN || b === OPEN) return OPEN;
+      return (a === b) === (op === '=') ? YES : NO;
+    }
+    if (left.type === 'string') return compareTexts(op, this.string(left), this.string(right));
+    const byMembers = this.extremeComparison(e);
+    if (byMembers !== undefined) return byMembers;
+    const [a, b] = [this.quantity(left), this.quantity(right)];
+    if (a === null || b === null) return this.noValue();
+    return compareQuantities(op, a, b, this.supposed.space, this.choices);
+  }
+
+  /** `max(L) > c` is `some x in L satisfies x > c`: settled member by member, without ranking the unknown ones. */
+  private extremeComparison(e: Extract<Expr, { k: 'compare' }>): Truth | undefined {
+    const turned = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=', '!=': '!=' } as const;
+    const swapped = e.left.k !== 'total';
+    const total = swapped ? e.right : e.left;
+    const op = swapped ? turned[e.op] : e.op;
+    if (total.k !== 'total' || (total.fn !== 'max' && total.fn !== 'min') || op === '=' || op === '!=') return undefined;
+    const elements = this.elements(total.list).map(({ guard, body }) => ({ inside: guard(), body }));
+    if (elements.some(({ inside }) => inside !== YES && inside !== NO)) return undefined;
+    const values = elements.filter(({ inside }) => inside === YES).map(({ body }) => body((item) => this.quantity(item)));
+    const other = this.quantity(swapped ? e.left : e.right);
+    if (other === null || values.length === 0 || values.includes(null)) return this.noValue();
+    const some = (total.fn === 'max') === (op === '>' || op === '>=');
+    const parts = values.map((value) => (): Truth => compareQuantities(op, value!, other, this.supposed.space, this.choices));
+    return some ? not(this.all(parts.map((p) => () => not(p())))) : this.all(parts);
+  }
+
+  // — facts —
+
+  private known(fact: number, scope: Scope): { readonly value: Value } | Missing {
+    const member = this.bound[scope]!;
+    const value = this.ground.household.members[member]![fact];
+    if (value !== undefined) return { value };
+    const missing = { member, fact };
+    this.touched.set(keyOf(missing), missing);
+    return missing;
+  }
+  /** The name under which an unknown fact is supposed things of. */
+  private keyOfMissing(missing: Missing): string {
+    const key = keyOf(missing);
+    return key === this.ground.twin ? `${key}'` : key;
+  }
+
+  private booleanFact(fact: number, scope: Scope): Truth {
+    const found = this.listed(fact, scope, [true, false], true);
+    return found === undefined ? OPEN : found === true ? YES : NO;
+  }
+
+  /** A fact whose possible values can be listed; undefined while it is open. */
+  private listed(fact: number, scope: Scope, otherwise: readonly Value[], plain: boolean): Value | undefined {
+    const found = this.known(fact, scope);
+    if ('value' in found) return found.value;
+    const key = this.keyOfMissing(found);
+    const chosen = this.supposed.chosen.get(key);
+    if (chosen !== undefined) return chosen;
+    const values = this.ground.rule.dictionary.facts[fact]!.values ?? otherwise;
+    if (values.length === 1) return values[0]!;
+    this.choices.push({ k: 'value', key, values, plain });
+    return undefined;
+  }
+
+  private string(e: Expr): string | null | undefined {
+    if (e.k === 'constant') return e.value as string;
+    if (e.k === 'fact') return this.listed(e.fact, e.scope, possibleTexts(this.ground), false) as string | undefined;
+    if (e.k === 'rule') return this.string(e.of);
+    if (e.k === 'if') return this.branch(e, (part) => this.string(part), undefined);
+    if (e.k === 'arithmetic') {
+      const [a, b] = [this.string(e.left), this.string(e.right)];
+      return a === null || b === null ? null : a === undefined || b === undefined ? undefined : a + b;
+    }
+    if (e.k === 'call') return this.concreteCall(e.fn, e.args) as string | null | undefined;
+    throw new Error(`${e.k} is no text`);
+  }
+
+  private branch<T>(e: Extract<Expr, { k: 'if' }>, read: (part: Expr) => T, open: T | ((a: T, b: T) => T)): T | null {
+    const condition = this.truth(e.condition);
+    if (condition === NULL) return null;
+    if (condition !== OPEN) return read(condition === YES ? e.then : e.otherwise);
+    const [a, b] = [read(e.then), read(e.otherwise)];
+    this.blur();
+    return typeof open === 'function' ? (open as (a: T, b: T) => T)(a, b) : open;
+  }
+
+  /** The choices met no longer are clauses of their own. */
+  private blur(): void {
+    this.choices = this.choices.map((c) => (c.plain ? { ...c, plain: false } : c));
+  }
+
+  /** Null: no such value. Undefined: an argument is open. */
+  private concreteCall(fn: string, args: readonly Expr[]): Value | null | undefined {
+    const values: Value[] = [];
+    let open = false;
+    for (const arg of args) {
+      const value = this.concreteValue(arg);
+      if (value === null) return null;
+      if (value === undefined) open = true;
+      else values.push(value);
+    }
+    if (open) {
+      this.blur();
+      return undefined;
+    }
+    const apply = concrete(fn);
+    if (!apply) throw new Error(`no meaning for ${fn}`);
+    return apply(values) ?? null;
+  }
+
+  private concreteValue(e: Expr): Value | null | undefined {
+    if (e.type === 'boolean') {
+      const truth = this.truth(e);
+      return truth === NULL ? null : truth === OPEN ? undefined : truth === YES;
+    }
+    if (e.type === 'string') return this.string(e);
+    const quantity = this.quantity(e);
+    return quantity === null ? null : fixedValue(quantity);
+  }
+
+  // — numbers, dates, durations —
+
+  quantity(e: Expr): Quantity | null {
+    switch (e.k) {
+      case 'constant':
+        return exactly(e.value as Rational);
+      case 'today':
+        return exactly(integer(this.ground.today));
+      case 'fact':
+        return this.quantityFact(e.fact, e.scope);
+      case 'rule':
+        return this.quantity(e.of);
+      case 'if':
+        return this.branch(
+          e,
+          (part) => this.quantity(part),
+          (a, b) => this.either([a, b]),
+        );
+      case 'arithmetic':
+        return this.arithmetic(e);
+      case 'total':
+        return this.total(e);
+      case 'call':
+        return this.callQuantity(e);
+      default:
+        throw new Error(`${e.k} is no number`);
+    }
+  }
+
+  private either(options: readonly (Quantity | null)[]): Quantity {
+    const real = options.filter((q) => q !== null);
+    const open = real
+      .map((q) => rangeOf(q, this.supposed.space))
+      .reduce<Interval | undefined>((all, range) => (all ? hull(all, range) : range), undefined);
+    return { open: open ?? {}, nullable: real.length < options.length || real.some((q) => isOpen(q) && q.nullable) };
+  }
+
+  private quantityFact(index: number, scope: Scope): Quantity {
+    const fact = this.ground.rule.dictionary.facts[index]!;
+    if (fact.values) {
+      const value = this.listed(index, scope, fact.values, false) as Rational | undefined;
+      if (value) return exactly(value);
+      const ordered = [...(fact.values as readonly Rational[])].sort(compareR);
+      return { open: { lo: ordered[0]!, hi: ordered.at(-1)! }, nullable: false };
+    }
+    const found = this.known(index, scope);
+    if ('value' in found) return exactly(found.value as Rational);
+    return {
+      over: unknown(
+        this.ground.unknowns.intern(this.keyOfMissing(found), () => ({
+          kind: fact.type === 'date' ? 'whole' : 'real',
+          range: boundsOf(fact),
+        })),
+      ),
+    };
+  }
+
+  private arithmetic(e: Extract<Expr, { k: 'arithmetic' }>): Quantity | null {
+    const [a, b] = [this.quantity(e.left), this.quantity(e.right)];
+    if (a === null || b === null) return null;
+    if (e.type === 'date') return this.shiftedDate(e, a, b);
+    const days = e.op === '-' && e.left.type === 'date';
+    if (isOpen(a) || isOpen(b)) return this.openArithmetic(e.op, a, b, days);
+    if (e.op === '+' || e.op === '-') {
+      const result = sumOf(a, b, e.op === '-');
+      return days ? productOf(result, exactly(integer(86400))) : result;
+    }
+    const result = e.op === '*' ? productOf(a, b) : this.divided(a, b);
+    // a duration in months counts whole months
+    return result && e.type === 'months' && !isOpen(result) ? this.truncated(result) : result;
+  }
+
+  private openArithmetic(op: string, a: Quantity, b: Quantity, days: boolean): Quantity | null {
+    const { space } = this.supposed;
+    const nullable = [a, b].some((q) => isOpen(q) && q.nullable) || op === '/';
+    const [x, y] = [rangeOf(a, space), rangeOf(b, space)];
+    this.blur();
+    if (op === '*') return { open: productInterval(x, y), nullable };
+    const divisor = fixedValue(b);
+    if (op === '/')
+      return divisor
+        ? divisor.n === 0n
+          ? null
+          : { open: shiftScale(x, divide(ONE, divisor)), nullable: isOpen(a) && a.nullable }
+        : { open: {}, nullable };
+    const sum = sumIntervals(x, op === '+' ? y : shiftScale(y, integer(-1)));
+    return { open: days ? shiftScale(sum, integer(86400)) : sum, nullable };
+  }
+
+  private divided(a: Settled, b: Settled): Quantity | null {
+    const signs = this.supposed.space.signsOf(b.over);
+    if (signs === EQUAL) return null;
+    if (signs & EQUAL) {
+      this.choices.push({ k: 'sign', sides: { poly: b.over, parts: [EQUAL, signs & BELOW, signs & ABOVE] }, plain: false });
+      return { open: {}, nullable: true };
+    }
+    return quotientOf(a, b);
+  }
+
+  private shiftedDate(e: Extract<Expr, { k: 'arithmetic' }>, a: Quantity, b: Quantity): Quantity | null {
+    const [date, shift, type] = e.left.type === 'date' ? [a, b, e.right.type] : [b, a, e.left.type];
+    if (isOpen(date) || isOpen(shift)) {
+      this.blur();
+      return { open: {}, nullable: false };
+    }
+    const by = e.op === '-' ? productOf(shift, exactly(integer(-1))) : shift;
+    const { unknowns } = this.ground;
+    if (type === 'seconds') return floorOf(sumOf(date, productOf(by, exactly({ n: 1n, d: 86400n }))), unknowns);
+    const [day, months] = [fixedValue(date), fixedValue(by)];
+    if (months)
+      return stepOf(
+        stepOfDay(`+${months.n}M`, true, (d) => addMonths(d, wholeNumber(months))),
+        date,
+        unknowns,
+      );
+    if (day)
+      return stepOf(
+        stepOfDay(`${day.n}+`, true, (m) => addMonths(wholeNumber(day), m)),
+        by,
+        unknowns,
+      );
+    return freeOf('addMonths', [date, by], {}, unknowns);
+  }
+
+  private truncated(q: Settled): Quantity {
+    const signs = this.supposed.space.signsOf(q.over);
+    if (q.under || !(signs & BELOW)) return floorOf(q, this.ground.unknowns);
+    if (!(signs & (EQUAL | ABOVE)))
+      return productOf(floorOf(productOf(q, exactly(integer(-1))), this.ground.unknowns), exactly(integer(-1)));
+    this.choices.push({ k: 'sign', sides: { poly: q.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
+    const range = this.supposed.space.rangeOfPoly(q.over);
+    const wider = (end: Rational | undefined, by: number): Rational | undefined => end && { n: end.n + BigInt(by) * end.d, d: end.d };
+    return { open: { lo: wider(range.lo, -1), hi: wider(range.hi, 1) }, nullable: false };
+  }
+
+  private callQuantity(e: Extract<Expr, { k: 'call' }>): Quantity | null {
+    const { fn, args } = e;
+    if (concrete(fn)) {
+      const value = this.concreteCall(fn, args);
+      return value === null ? null : value === undefined ? { open: {}, nullable: true } : exactly(value as Rational);
+    }
+    const values: Quantity[] = [];
+    for (const arg of args) {
+      const value = this.quantity(arg);
+      if (value === null) return null;
+      values.push(value);
+    }
+    const [a, b] = values as [Quantity, Quantity];
+    const { unknowns } = this.ground;
+    const { space } = this.supposed;
+    if (values.some(isOpen)) {
+      this.blur();
+      const nullable = values.some((q) => isOpen(q) && q.nullable);
+      if (fn === 'negate') return { open: shiftScale(rangeOf(a, space), integer(-1)), nullable };
+      return { open: {}, nullable: nullable || fn === 'modulo' };
+    }
+    const [x, y] = values as [Settled, Settled];
+    const minusOne = exactly(integer(-1));
+    switch (fn) {
+      case 'negate':
+        return productOf(x, minusOne);
+      case 'abs': {
+        const signs = x.under ? undefined : space.signsOf(x.over);
+        if (signs === undefined) return { open: {}, nullable: false };
+        if (!(signs & BELOW)) return x;
+        if (signs === BELOW || signs === (BELOW | EQUAL)) return productOf(x, minusOne);
+        this.choices.push({ k: 'sign', sides: { poly: x.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
+        return { open: { lo: ZERO }, nullable: false };
+      }
+      case 'floor':
+        return floorOf(x, unknowns);
+      case 'ceiling':
+        return productOf(floorOf(productOf(x, minusOne), unknowns), minusOne);
+      case 'power': {
+        let out = exactly(ONE);
+        for (let i = wholeNumber(fixedValue(b)!); i > 0; i -= 1) out = productOf(out, x);
+        return out;
+      }
+      case 'modulo': {
+        const divisor = fixedValue(y)!;
+        if (divisor.n === 0n) return null;
+        return sumOf(x, productOf(floorOf(productOf(x, exactly(divide(ONE, divisor))), unknowns), y), true);
+      }
+      case 'years and months duration':
+        return this.monthsOf(x, y);
+      case '.year':
+        return stepOf(
+          stepOfDay('year', true, (day) => partsOf(day).year),
+          x,
+          unknowns,
+        );
+      case '.years':
+        return this.truncated(productOf(x, exactly({ n: 1n, d: 12n })));
+      case '.days':
+        return this.truncated(productOf(x, exactly({ n: 1n, d: 86400n })));
+      case '.months': {
+        const years = this.truncated(productOf(x, exactly({ n: 1n, d: 12n })));
+        return isOpen(years)
+          ? { open: { lo: integer(-11), hi: integer(11) }, nullable: false }
+          : sumOf(x, productOf(years, exactly(integer(12))), true);
+      }
+      default:
+        throw new Error(`no meaning for ${fn}`);
+    }
+  }
+
+  private monthsOf(from: Settled, to: Settled): Settled {
+    const { unknowns } = this.ground;
+    const [a, b] = [fixedValue(from), fixedValue(to)];
+    if (a)
+      return stepOf(
+        stepOfDay(`months from ${a.n}`, true, (day) => monthsBetween(wholeNumber(a), day)),
+        to,
+        unknowns,
+      );
+    if (b)
+      return stepOf(
+        stepOfDay(`months to ${b.n}`, false, (day) => monthsBetween(day, wholeNumber(b))),
+        from,
+        unknowns,
+      );
+    const [f, t] = [this.supposed.space.rangeOfPoly(from.over), this.supposed.space.rangeOfPoly(to.over)];
+    const between = (x: Rational | undefined, y: Rational | undefined): Rational | undefined =>
+      x && y && integer(monthsBetween(wholeNumber(x), wholeNumber(y)));
+    return freeOf('months', [from, to], { lo: between(f.hi, t.lo), hi: between(f.lo, t.hi) }, unknowns);
+  }
+
+  // — the household —
+
+  private within<T>(scope: Scope, member: number, read: () => T): T {
+    const before = this.bound[scope];
+    this.bound[scope] = member;
+    const result = read();
+    if (before !== undefined) this.bound[scope] = before;
+    return result;
+  }
+
+  private members(list: MemberList): readonly { readonly member: number; readonly guard: () => Truth }[] {
+    if (list.k === 'members') return this.ground.household.members.map((_, member) => ({ member, guard: () => YES }));
+    return this.members(list.list).map(({ member, guard }) => ({
+      member,
+      guard: () => {
+        const outer = guard();
+        return outer === NO
+          ? NO
+          : both(
+              outer,
+              this.within(list.scope, member, () => this.truth(list.condition)),
+            );
+      },
+    }));
+  }
+
+  private elements(list: ListExpr): readonly { readonly guard: () => Truth; readonly body: <T>(read: (item: Expr) => T) => T }[] {
+    if (list.k === 'items') return list.items.map((item) => ({ guard: () => YES, body: (read) => read(item) }));
+    if (list.k !== 'each') throw new Error('members have no value of their own');
+    return this.members(list.list).map(({ member, guard }) => ({
+      guard,
+      body: (read) => this.within(list.scope, member, () => read(list.body)),
+    }));
+  }
+
+  private total(e: Extract<Expr, { k: 'total' }>): Quantity | null {
+    const { fn, list } = e;
+    if (fn === 'count') {
+      const guards =
+        list.k === 'items' ? list.items.map(() => YES) : this.members(list.k === 'each' ? list.list : list).map(({ guard }) => guard());
+      const sure = guards.filter((g) => g === YES).length;
+      const open = guards.filter((g) => g === OPEN).length;
+      if (guards.includes(NULL)) return null;
+      if (open === 0) return exactly(integer(sure));
+      this.blur();
+      return { open: { lo: integer(sure), hi: integer(sure + open) }, nullable: false };
+    }
+    const parts = this.elements(list).map(({ guard, body }) => {
+      const inside = guard();
+      return { inside, value: inside === NO ? null : body((item) => this.quantity(item)) };
+    });
+    if (parts.some(({ inside, value }) => inside === NULL || (inside === YES && value === null))) return null;
+    const present = parts.filter(({ inside }) => inside !== NO);
+    // FEEL: the sum, largest or mean of nothing is null
+    if (present.length === 0) return null;
+    if (present.some(({ inside, value }) => inside !== YES || isOpen(value!))) return this.openTotal(fn, present);
+    const values = present.map(({ value }) => value as Settled);
+    if (fn === 'sum' || fn === 'mean') {
+      const sum = values.reduce((all, value) => sumOf(all, value));
+      return fn === 'sum' ? sum : productOf(sum, exactly({ n: 1n, d: BigInt(values.length) }));
+    }
+    return this.extreme(fn, values);
+  }
+
+  private openTotal(fn: string, parts: readonly { readonly inside: Truth; readonly value: Quantity | null }[]): Quantity {
+    this.blur();
+    const { space } = this.supposed;
+    const nullable =
+      !parts.some(({ inside }) => inside === YES) || parts.some(({ value }) => value === null || (isOpen(value) && value.nullable));
+    const ranges = parts.map(({ inside, value }) => ({ inside, range: value === null ? {} : rangeOf(value, space) }));
+    if (fn !== 'sum') return { open: ranges.map(({ range }) => range).reduce(hull), nullable };
+    const maybe = ranges.map(({ inside, range }) => (inside === YES ? range : hull(range, { lo: ZERO, hi: ZERO })));
+    return { open: maybe.reduce(sumIntervals), nullable };
+  }
+
+  private extreme(fn: 'min' | 'max', values: readonly Settled[]): Quantity {
+    const { space } = this.supposed;
+    let best = values[0]!;
+    for (const next of values.slice(1)) {
+      const difference = sumOf(next, best, true);
+      const signs = difference.under ? undefined : space.signsOf(difference.over);
+      if (signs === undefined) return { open: {}, nullable: false };
+      const better = fn === 'max' ? ABOVE : BELOW;
+      if (!(signs & better)) continue;
+      if (signs & ~(better | EQUAL)) {
+        this.choices.push({ k: 'sign', sides: { poly: difference.over, parts: [signs & better, signs & ~better] }, plain: false });
+        return { open: values.map((value) => rangeOf(value, space)).reduce(hull), nullable: false };
+      }
+      best = next;
+    }
+    return best;
+  }
+}
+
+export const not = (truth: Truth): Truth => (truth === YES ? NO : truth === NO ? YES : truth);
+/** Kleene's and, a missing value before an open one only when nothing is open. */
+const both = (a: Truth, b: Truth): Truth =>
+  a === NO || b === NO ? NO : a === OPEN || b === OPEN ? OPEN : a === NULL || b === NULL ? NULL : YES;
+
+const boundsOf = (fact: Fact): Interval => ({ ...(fact.min ? { lo: fact.min } : {}), ...(fact.max ? { hi: fact.max } : {}) });
+
+/** A text with no listed values is one of those the rule or the household mentions, or another one. */
+const possibleTexts = ({ rule, household }: Ground): readonly string[] => {
+  const mentioned = new Set<string>();
+  const facts = new Set<number>();
+  let factPairs = false;
+  for (const node of everyNode(rule.root)) {
+    if (node.k === 'constant' && node.type === 'string') mentioned.add(node.value as string);
+    if (node.k === 'fact' && node.type === 'string') facts.add(node.fact);
+    if (node.k === 'compare' && node.left.type === 'string' && node.left.k !== 'constant' && node.right.k !== 'constant') factPairs = true;
+  }
+  if (!factPairs) return [...mentioned, '\u0000'];
+  let unknownOnes = 1;
+  for (const known of household.members)
+    for (const fact of facts) {
+      const value = known[fact];
+      if (value === undefined) unknownOnes += 1;
+      else mentioned.add(value as string);
+    }
+  return [...mentioned, ...Array.from({ length: Math.min(unknownOnes, 14) }, (_, i) => `\u0000${i}`)];
+};

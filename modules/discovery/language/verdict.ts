@@ -1,0 +1,193 @@
+import type { Rule } from './compile.ts';
+import type { Value } from './dictionary.ts';
+import {
+  type Choice,
+  Evaluation,
+  type Ground,
+  type Household,
+  keyOf,
+  type Missing,
+  NO,
+  NULL,
+  OPEN,
+  type Supposed,
+  type Truth,
+  YES,
+} from './evaluation.ts';
+import { unknownsOf } from './theory/poly.ts';
+import { Space } from './theory/space.ts';
+import { Unknowns } from './theory/unknowns.ts';
+
+/**
+ * yes or no exactly when every completion of the unknown facts agrees, and none is without a value.
+ * `missing`: the unknown facts that could still change it, the resident's own first, each group in dictionary order;
+ * `noValue`: nothing is missing, but the rule has no value (division by zero), written `!reason`.
+ */
+export type Verdict =
+  | { readonly verdict: 'yes' | 'no'; readonly missing: readonly []; readonly noValue: false }
+  | { readonly verdict: 'unknown'; readonly missing: readonly Missing[]; readonly noValue: boolean };
+
+/** Up to so many unknown facts the search runs to its end. */
+export const EXACT_UP_TO = 12;
+/** Combinations tried beyond that before a verdict is left open. */
+const PATIENCE = 3000;
+
+const DECIDED: Readonly<Record<0 | 1, Verdict>> = {
+  [NO]: { verdict: 'no', missing: [], noValue: false },
+  [YES]: { verdict: 'yes', missing: [], noValue: false },
+};
+
+const groundOf = (rule: Rule, household: Household, today: number, twin?: string): Ground => ({
+  rule,
+  household,
+  today,
+  unknowns: new Unknowns(),
+  ...(twin ? { twin } : {}),
+});
+const nothingSupposed = (ground: Ground): Supposed => ({ space: new Space(ground.unknowns), chosen: new Map() });
+
+/** The ways a choice can go that some completion fits. */
+function* answersTo(choice: Choice, supposed: Supposed): Generator<Supposed> {
+  if (choice.k === 'null') return;
+  if (choice.k === 'value') {
+    for (const value of choice.values)
+      yield { space: supposed.space, chosen: new Map<string, Value>(supposed.chosen).set(choice.key, value) };
+    return;
+  }
+  for (const mask of choice.sides.parts) {
+    const space = mask === 0 ? undefined : supposed.space.suppose(choice.sides.poly, mask);
+    if (space) yield { space, chosen: supposed.chosen };
+  }
+}
+
+type Outcome = { readonly truths: ReadonlySet<Truth>; readonly finished: boolean };
+
+/** The results that completions can have, until two differ. `finished` false: some stayed open. */
+const outcomesOf = (
+  evaluate: (supposed: Supposed) => { readonly truth: Truth; readonly choices: readonly Choice[] },
+  start: Supposed,
+  patience: number,
+): Outcome => {
+  const truths = new Set<Truth>();
+  let left = patience;
+  let finished = true;
+  const visit = (supposed: Supposed): void => {
+    if (truths.size > 1) return;
+    if (left <= 0) {
+      finished = false;
+      return;
+    }
+    left -= 1;
+    const { truth, choices } = evaluate(supposed);
+    if (truth !== OPEN) {
+      truths.add(truth);
+      return;
+    }
+    const choice = choices.find((c) => c.k !== 'null');
+    if (!choice) {
+      finished = false;
+      return;
+    }
+    for (const next of answersTo(choice, supposed)) visit(next);
+  };
+  visit(start);
+  return { truths, finished };
+};
+
+/** The unknown facts a choice is about; a repeated one is listed twice. */
+const keysOf = (choice: Choice, keyOfUnknown: (id: number) => readonly string[]): readonly string[] =>
+  choice.k === 'null'
+    ? []
+    : choice.k === 'value'
+      ? [choice.key]
+      : [...choice.sides.poly.keys()].flatMap((key) => unknownsOf(key).flatMap(keyOfUnknown));
+
+/** All clauses left are independent: each rests on facts that no other names, so every one of them matters and nothing is settled. */
+const independent = (evaluation: Evaluation): readonly string[] | undefined => {
+  const { choices, ground } = evaluation;
+  if (!choices.every((choice) => choice.plain)) return undefined;
+  const factOf = (id: number): readonly string[] => {
+    const made = ground.unknowns.get(id);
+    if (made.kind === 'step') return [...made.of.keys()].flatMap((key) => unknownsOf(key).flatMap(factOf));
+    return [ground.unknowns.textOf(id)];
+  };
+  const keys: string[] = [];
+  for (const choice of choices) {
+    const own = keysOf(choice, factOf);
+    // several unknowns in one sum: only where all are real numbers does each of them matter for sure
+    if (
+      choice.k === 'sign' &&
+      own.length > 1 &&
+      ![...choice.sides.poly.keys()].every((key) => key === '' || (/^\d+$/.test(key) && ground.unknowns.get(Number(key)).kind === 'real'))
+    )
+      return undefined;
+    keys.push(...own);
+  }
+  return new Set(keys).size === keys.length ? keys : undefined;
+};
+
+const inOrder = (missing: readonly Missing[], self: number): readonly Missing[] =>
+  [...missing].sort((a, b) => Number(a.member !== self) - Number(b.member !== self) || a.fact - b.fact || a.member - b.member);
+
+/**
+ * @param today days since 1970-01-01 of the day screened for
+ */
+export const judge = (rule: Rule, household: Household, today: number): Verdict => {
+  const ground = groundOf(rule, household, today);
+  const start = nothingSupposed(ground);
+  const first = new Evaluation(ground, start);
+  const truth = first.truth();
+  if (truth === YES || truth === NO) return DECIDED[truth];
+  if (truth === NULL) return { verdict: 'unknown', missing: [], noValue: true };
+  const plain = independent(first);
+  if (plain) {
+    const named = new Set(plain);
+    return {
+      verdict: 'unknown',
+      missing: inOrder(
+        [...first.touched.values()].filter((m) => named.has(keyOf(m))),
+        household.self,
+      ),
+      noValue: false,
+    };
+  }
+  const patience = first.touched.size <= EXACT_UP_TO ? Number.POSITIVE_INFINITY : PATIENCE;
+  const evaluate = (supposed: Supposed): { truth: Truth; choices: readonly Choice[] } => {
+    const pass = new Evaluation(ground, supposed);
+    return { truth: pass.truth(), choices: pass.choices };
+  };
+  const { truths, finished } = outcomesOf(evaluate, start, patience);
+  const [only] = truths;
+  if (truths.size === 1 && finished) {
+    if (only === YES || only === NO) return DECIDED[only];
+    return { verdict: 'unknown', missing: [], noValue: true };
+  }
+  const missing = [...first.touched.values()].filter((m) => canChange(ground, m, patience));
+  return { verdict: 'unknown', missing: inOrder(missing, household.self), noValue: false };
+};
+
+/** Whether two completions that differ in this fact alone have different results. */
+const canChange = (ground: Ground, missing: Missing, patience: number): boolean => {
+  const twin: Ground = { ...ground, twin: keyOf(missing) };
+  const { truths, finished } = outcomesOf(
+    (supposed) => {
+      const one = new Evaluation(ground, supposed);
+      const a = one.truth();
+      const two = new Evaluation(twin, supposed);
+      const b = two.truth();
+      if (a === OPEN || b === OPEN) return { truth: OPEN, choices: [...one.choices, ...two.choices] };
+      return { truth: a === b ? NO : YES, choices: [] };
+    },
+    nothingSupposed(ground),
+    patience,
+  );
+  return truths.has(YES) || !finished;
+};
+
+/** Facts as the command line and screens name them: another member's as `户.<fact>`, each once. */
+export const missingNames = (rule: Rule, household: Household, verdict: Verdict): readonly string[] => {
+  if (verdict.verdict !== 'unknown') return [];
+  if (verdict.noValue) return ['!reason'];
+  const name = (m: Missing): string => `${m.member === household.self ? '' : '户.'}${rule.dictionary.facts[m.fact]!.name}`;
+  return [...new Set(verdict.missing.map(name))];
+};
