@@ -15,8 +15,20 @@ export const district = z.string().regex(/^[0-9a-z]{4,12}$/, 'district');
 /** Text without control characters (NUL breaks PostgreSQL), trimmed, at least one character. */
 const clean = (text: string): boolean => !/[\p{Cc}]/u.test(text.replace(/[\n\t\r]/g, ''));
 const paired = (text: string): boolean => text.isWellFormed();
-export const line = (max: number) => z.string().trim().min(1).max(max).refine((t) => clean(t) && paired(t) && !/[\n\r]/.test(t), 'one line of text');
-export const prose = (max: number) => z.string().trim().min(1).max(max).refine((t) => clean(t) && paired(t), 'text');
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((t) => clean(t) && paired(t) && !/[\n\r]/.test(t), 'one line of text');
+export const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((t) => clean(t) && paired(t), 'text');
 /** A day in Shanghai, `2026-11-21`, that exists. */
 export const day = z.iso.date();
 /** An instant, ISO 8601 with offset or Z. */
@@ -39,7 +51,9 @@ export type CommandContract<N extends string = string, P extends z.ZodType = z.Z
   /** One line for the API page and the rights page. */
   readonly says: { readonly zh: string; readonly en: string };
 };
-export const command = <N extends string, P extends z.ZodType, A extends z.ZodType>(contract: CommandContract<N, P, A>): CommandContract<N, P, A> => contract;
+export const command = <N extends string, P extends z.ZodType, A extends z.ZodType>(
+  contract: CommandContract<N, P, A>,
+): CommandContract<N, P, A> => contract;
 
 export type ReadContract<N extends string = string, Q extends z.ZodType = z.ZodType, A extends z.ZodType = z.ZodType> = {
   readonly name: N;
@@ -50,7 +64,8 @@ export type ReadContract<N extends string = string, Q extends z.ZodType = z.ZodT
   readonly allow: Allow;
   readonly says: { readonly zh: string; readonly en: string };
 };
-export const read = <N extends string, Q extends z.ZodType, A extends z.ZodType>(contract: ReadContract<N, Q, A>): ReadContract<N, Q, A> => contract;
+export const read = <N extends string, Q extends z.ZodType, A extends z.ZodType>(contract: ReadContract<N, Q, A>): ReadContract<N, Q, A> =>
+  contract;
 
 /** An event: what a decision yields; stored, it is a ledger entry. `data` is hashed and kept for ever; `detail` (free text, personal values) may be erased by law. */
 export type EventOf<T extends string = string, D = unknown, X = unknown> = {
@@ -81,4 +96,11 @@ export type Envelope = z.infer<typeof envelope>;
 
 export type Outcome =
   | { readonly id: string; readonly outcome: 'done' | 'already_done'; readonly answer: unknown; readonly seq?: number }
-  | { readonly id: string; readonly outcome: 'refused'; readonly code: string; readonly zh: string; readonly en: string; readonly info?: unknown };
+  | {
+      readonly id: string;
+      readonly outcome: 'refused';
+      readonly code: string;
+      readonly zh: string;
+      readonly en: string;
+      readonly info?: Readonly<Record<string, unknown>>;
+    };

@@ -5,6 +5,11 @@ import * as domain from './domain.ts';
 /** The area directly above a path; a province has none. */
 const parentOf = (path: string): string | null => path.replace(/[^.]+\.$/, '') || null;
 
+type Staff = { account: string | null; area: string };
+/** A person stands where the entry that added them stands. */
+const STAFF_SQL = `select n.account, h.area from network_person n join stream_head h on h.district = n.district and h.stream_id = n.id
+  where n.district = $1 and n.id = $2`;
+
 export const handlers: readonly AnyHandler[] = [
   handle(contract.openDistrict, {
     load: async (tx, _p, { actor }) => ({
@@ -50,6 +55,22 @@ export const handlers: readonly AnyHandler[] = [
       return { personExists: person !== undefined, siteArea: site?.area ?? null, heldRoles: held.map((row) => row.role) };
     },
     decide: (state, p, { actor }) => domain.givePost(state, p, actor),
+  }),
+  handle(contract.openAccount, {
+    streams: (p) => [{ stream: 'person', id: p.person }],
+    load: async (tx, p, { actor }) => {
+      const [staff, taken] = await Promise.all([
+        tx.row<Staff>(STAFF_SQL, [actor.district, p.person]),
+        tx.row('select 1 from network_person where district = $1 and account = $2', [actor.district, p.account]),
+      ]);
+      return { staff: staff ?? null, taken: taken !== undefined };
+    },
+    decide: (state, p, { actor }) => domain.openAccount(state, p, actor),
+  }),
+  handle(contract.resetAccount, {
+    streams: (p) => [{ stream: 'person', id: p.person }],
+    load: async (tx, p, { actor }) => (await tx.row<Staff>(STAFF_SQL, [actor.district, p.person])) ?? null,
+    decide: (state, p, { actor }) => domain.resetAccount(state, p, actor),
   }),
   handle(contract.endPost, {
     streams: (p) => [{ stream: 'post', id: p.id }],

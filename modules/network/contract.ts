@@ -99,6 +99,32 @@ export const givePost = command({
   says: { zh: '安排岗位', en: 'Give a post' },
 });
 
+/** Records that an account was made; the one-time password itself is told once on paper and never stored in clear. */
+export const openAccount = command({
+  name: 'network.open_account',
+  kind: 'report',
+  payload: z.strictObject({
+    person: id,
+    account: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N}._-]{2,40}$/u),
+  }),
+  answer: made,
+  allow: { administrator: 'area' },
+  says: { zh: '开通账号', en: 'Open an account' },
+});
+
+/** Records a one-time reset; every session of the account ends. */
+export const resetAccount = command({
+  name: 'network.reset_account',
+  kind: 'report',
+  payload: z.strictObject({ person: id, reason: line(200) }),
+  answer: z.object({ id, account: z.string() }),
+  allow: { administrator: 'area', coordinator: 'area' },
+  says: { zh: '重置账号', en: 'Reset an account' },
+});
+
 export const endPost = command({
   name: 'network.end_post',
   kind: 'decision',

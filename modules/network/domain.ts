@@ -159,6 +159,54 @@ export const takeOffDuty = (
   );
 };
 
+type Staff = { account: string | null; area: string } | null;
+
+export const openAccount = (
+  state: { staff: Staff; taken: boolean },
+  p: { person: string; account: string },
+  actor: Actor,
+): Decision<Event, Made> => {
+  if (!state.staff) return refuse('person_missing', '没有这位工作人员，请先登记', 'There is no such member of staff; add them first.');
+  if (!withinAny(state.staff.area, actor.ranges)) return outside;
+  if (state.staff.account !== null)
+    return refuse(
+      'account_exists',
+      '这位同事已经有账号了，忘了密码请用“重置”',
+      'This colleague has an account already; use “reset” for a forgotten password.',
+    );
+  if (state.taken) return refuse('account_taken', '这个登录名已经有人用了，请换一个', 'This sign-in name is taken; choose another.');
+  return accept([{ type: 'network.account_opened', stream: 'person', streamId: p.person, area: state.staff.area, data: p }], {
+    id: p.person,
+  });
+};
+
+export const resetAccount = (
+  staff: Staff,
+  p: { person: string; reason: string },
+  actor: Actor,
+): Decision<Event, Made & { account: string }> => {
+  if (!staff) return refuse('person_missing', '没有这位工作人员，请先登记', 'There is no such member of staff; add them first.');
+  if (!withinAny(staff.area, actor.ranges)) return outside;
+  if (staff.account === null)
+    return refuse('account_missing', '这位同事还没有账号，请先开通', 'This colleague has no account yet; open one first.');
+  return accept(
+    [
+      {
+        type: 'network.account_reset',
+        stream: 'person',
+        streamId: p.person,
+        area: staff.area,
+        data: { person: p.person },
+        detail: { reason: p.reason },
+      },
+    ],
+    {
+      id: p.person,
+      account: staff.account,
+    },
+  );
+};
+
 type OpenDistrict = {
   areas: readonly { id: string; path: string; kind: string; name: string; officialCode: string | null; aliases: string[] }[];
   system: { person: string; post: string };

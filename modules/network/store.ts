@@ -37,6 +37,10 @@ export const projections: Projections = {
       e.data.account,
     ),
   ],
+  'network.account_opened': (e, m) => [
+    sql('update network_person set account = $3 where district = $1 and id = $2', m.district, e.data.person, e.data.account),
+  ],
+  'network.account_reset': () => [],
   'network.post_given': (e, m) => [
     sql(
       `insert into network_post (district, id, person, role, employment, title, site, area, ranges, department, valid_from, valid_until)

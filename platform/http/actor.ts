@@ -5,8 +5,11 @@ import type { Refusal } from '../../kernel/result.ts';
 import { common } from '../executor/refusals.ts';
 import { problems } from './problem.ts';
 
+/** `mustChange`: signed in with a one-time slip; nothing else may be done before a password of one's own. */
+export type Session = { readonly account: string; readonly mustChange?: boolean };
+
 /** Who is signed in: the sign-in library's account, or nobody. */
-export type Identify = (request: FastifyRequest) => Promise<{ readonly account: string } | null>;
+export type Identify = (request: FastifyRequest) => Promise<Session | null>;
 
 export type HeldPost = {
   readonly actor: Actor;
@@ -84,6 +87,7 @@ export type Posts = ReturnType<typeof createPosts>;
 export const actorOf = async (request: FastifyRequest, identify: Identify, posts: Posts, post?: string): Promise<Actor | Refusal> => {
   const session = await identify(request);
   if (!session) return problems.signedOut;
+  if (session.mustChange === true) return problems.mustChange;
   const held = await posts.of(session.account);
   const wanted = post ?? (request.headers['x-daiban-post'] as string | undefined);
   const found = wanted === undefined ? held[0] : held.find((one) => one.actor.post === wanted);

@@ -4,9 +4,11 @@ import type { Refusal } from '../../kernel/result.ts';
 /** Codes whose HTTP status is not 422. One place maps refusals to HTTP. */
 const STATUS: Record<string, number> = {
   signed_out: 401,
+  totp_needed: 401,
   wrong_password: 401,
   locked: 423,
   not_allowed: 403,
+  must_change_password: 403,
   not_your_post: 403,
   outside_area: 403,
   not_found: 404,
@@ -27,6 +29,11 @@ export const problems = {
     code: 'signed_out',
     zh: '您还没有登录或登录已过期，请重新登录，填的内容还在',
     en: 'You are signed out. Sign in again; what you typed is kept.',
+  },
+  mustChange: {
+    code: 'must_change_password',
+    zh: '请先把纸条上的一次性密码换成您自己的密码',
+    en: 'First change the one-time password of your slip into one of your own.',
   },
   noSuchPage: { code: 'not_found', zh: '没有这个地址', en: 'There is nothing at this address.' },
   badJson: { code: 'bad_json', zh: '发来的内容不是有效的 JSON', en: 'The body is not valid JSON.' },

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { modules } from './modules/index.ts';
+import { createApp } from './platform/app.ts';
+import { createAuth } from './platform/auth/index.ts';
+import { registerAuth } from './platform/auth/routes.ts';
+import { calendarFrom, PUBLISHED_YEARS } from './platform/calendar/index.ts';
+import type { Office } from './platform/cli/start.ts';
+import type { Config } from './platform/config/config.ts';
+import { openKeys } from './platform/crypto/index.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { openDatabase } from './platform/db/open.ts';
+import { registerAccounts } from './processes/accounts.ts';
+
+/**
+ * The office: database, keys, modules, doors. The only file that knows all parts.
+ * Order: everything below the doors first; the address is told once it answers.
+ */
+export const start = async (config: Config): Promise<Office> => {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close();
+    closers.length = 0;
+  };
+  try {
+    const database = await openDatabase(config);
+    closers.push(() => database.stop());
+    await migrate(database.ownerUrl);
+    const keys = openKeys(join(config.dataDir, 'keys'), { suite: config.suite, create: !existsSync(join(config.dataDir, 'opened')) });
+    const calendar = calendarFrom(PUBLISHED_YEARS);
+    const services = { keys, calendar: () => calendar };
+
+    const authPool = new pg.Pool({
+      connectionString: database.urlFor('auth'),
+      max: 4,
+      application_name: 'daiban sign-in',
+      options: '-c search_path=auth',
+    });
+    authPool.on('error', () => {}); // the pool opens a new connection by itself
+    closers.push(() => authPool.end());
+    const auth = createAuth({
+      pool: authPool,
+      secret: keys.sessionSecrets()[0]!,
+      secureCookies: config.publicUrl?.startsWith('https:') === true,
+    });
+
+    const office = await createApp({
+      modules,
+      services,
+      appUrl: database.urlFor('app'),
+      connections: 12,
+      server: { logLevel: config.logLevel === 'debug' ? 'info' : config.logLevel, trustProxy: config.publicUrl !== null },
+      identify: () => (request) => auth.identify(request.headers.cookie),
+    });
+    closers.push(() => office.close());
+    registerAuth(office.app, auth, office.posts, null);
+    registerAccounts(office.app, office, auth);
+    const url = await office.app.listen({ port: config.port, host: config.host });
+    return { url, failed: database.failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
