@@ -1,0 +1,33 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import { LookProvider, useLook } from '../ui/look.tsx';
+import { SessionProvider } from '../ui/session.tsx';
+import { ToastProvider } from '../ui/toast.tsx';
+import { router } from './router.tsx';
+import { SignInPage } from './sign-in/page.tsx';
+import { themeOf } from './theme.ts';
+
+const Dressed = ({ children }: { children: ReactNode }): ReactNode => {
+  const { lang, scheme } = useLook();
+  return (
+    <ConfigProvider theme={themeOf(scheme)} locale={lang === 'zh' ? zhCN : enGB}>
+      {children}
+    </ConfigProvider>
+  );
+};
+
+/** The console: how it looks, who is here, where one is. */
+export const App = (): ReactNode => (
+  <LookProvider>
+    <Dressed>
+      <ToastProvider>
+        <SessionProvider signIn={(entered) => <SignInPage entered={entered} />}>
+          <RouterProvider router={router} />
+        </SessionProvider>
+      </ToastProvider>
+    </Dressed>
+  </LookProvider>
+);

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+
+/**
+ * Every screen of the console: one line here, one folder in `pages/` whose `index.tsx` exports the screen as default.
+ * Each becomes a piece of its own that is loaded when it is first opened. `:name` parts arrive through `usePageParams`.
+ */
+export type Screen = { readonly path: string; readonly load: () => Promise<{ readonly default: ComponentType }> };
+
+export const SCREENS: readonly Screen[] = [
+  { path: '/work', load: () => import('./pages/work/index.tsx') },
+  { path: '/phone', load: () => import('./pages/phone/index.tsx') },
+  { path: '/cases', load: () => import('./pages/cases/index.tsx') },
+  { path: '/residents', load: () => import('./pages/residents/index.tsx') },
+  { path: '/duty', load: () => import('./pages/duty/index.tsx') },
+  { path: '/ledger', load: () => import('./pages/ledger/index.tsx') },
+  { path: '/approvals', load: () => import('./pages/approvals/index.tsx') },
+  { path: '/admin', load: () => import('./pages/admin/index.tsx') },
+  { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
+];

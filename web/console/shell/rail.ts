@@ -1,0 +1,85 @@
+import type { Role } from '../../../kernel/actor.ts';
+import { type Element, el } from '../../ui/element.ts';
+import type { Text } from '../../ui/words.ts';
+
+/**
+ * The left rail, in the order of a working day. `roles` only keeps the rail short for each post: what a post may really
+ * see and do is decided by the server.
+ */
+export type RailItem = {
+  readonly path: string;
+  readonly name: Text;
+  readonly icon: Element;
+  readonly roles: 'all' | readonly Role[];
+  /** A key of its own besides Alt+number. */
+  readonly key?: string;
+};
+
+const icon = (...paths: readonly string[]): Element =>
+  el(
+    'svg',
+    {
+      viewBox: '0 0 20 20',
+      fill: 'none',
+      stroke: 'currentColor',
+      'stroke-width': 1.6,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+      'aria-hidden': 'true',
+      focusable: 'false',
+    },
+    ...paths.map((d) => el('path', { d })),
+  );
+
+export const RAIL: readonly RailItem[] = [
+  { path: '/work', name: { zh: '我的工作', en: 'My work' }, roles: 'all', icon: icon('M3 5h2M3 10h2M3 15h2M8.5 5H17M8.5 10H17M8.5 15h5') },
+  {
+    path: '/phone',
+    name: { zh: '接电话', en: 'Phone desk' },
+    roles: ['clerk', 'helper', 'coordinator'],
+    key: 'F2',
+    icon: icon('M6.2 3H4a1 1 0 0 0-1 1c.3 7.2 5.8 12.7 13 13a1 1 0 0 0 1-1v-2.6l-3.8-1.4-1.6 1.900c-2.4-1-4.5-3.100-5.5-5.5L8 6.8z'),
+  },
+  {
+    path: '/cases',
+    name: { zh: '办件', en: 'Cases' },
+    roles: ['clerk', 'helper', 'coordinator', 'approver', 'auditor'],
+    icon: icon('M3 6.5h4.5L9.5 8.5H17V16H3zM3 6.5V4h5l1.5 1.5', 'M6 12h8'),
+  },
+  {
+    path: '/residents',
+    name: { zh: '居民', en: 'Residents' },
+    roles: ['clerk', 'helper', 'coordinator', 'referrer'],
+    icon: icon(
+      'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5c.4-3.2 2.6-5 5.5-5s5.100 1.8 5.5 5',
+      'M13 4a2.7 2.7 0 0 1 0 5.2M15 12c1.7.7 2.8 2.2 3 4.5',
+    ),
+  },
+  {
+    path: '/duty',
+    name: { zh: '值班', en: 'Duty today' },
+    roles: 'all',
+    icon: icon('M3 5h14v12H3zM3 8.5h14M7 3v3.5M13 3v3.5M7 12.5l2 2 4-3.5'),
+  },
+  {
+    path: '/ledger',
+    name: { zh: '台账', en: 'Ledger' },
+    roles: ['clerk', 'coordinator', 'approver', 'auditor'],
+    icon: icon('M5 3h11v14H5zM5 3v14M8.5 7H13M8.5 10.5H13M3 6h2M3 10h2M3 14h2'),
+  },
+  {
+    path: '/approvals',
+    name: { zh: '审批', en: 'Approvals' },
+    roles: ['approver'],
+    icon: icon('M8 3h4v4l-1 2v2h4a1 1 0 0 1 1 1v2H4v-2a1 1 0 0 1 1-1h4V9L8 7zM4 17h12'),
+  },
+  {
+    path: '/admin',
+    name: { zh: '管理', en: 'Administration' },
+    roles: ['administrator', 'coordinator'],
+    icon: icon('M3 5.5h8M15 5.5h2M3 14.5h2M9 14.5h8M13 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7 16.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z'),
+  },
+];
+
+export const railOf = (role: Role | null): readonly RailItem[] =>
+  RAIL.filter((item) => item.roles === 'all' || (role !== null && item.roles.includes(role)));

@@ -1,0 +1,22 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+
+const LOOKS = {
+  primary: 'bg-deep text-on-deep border-deep font-semibold',
+  plain: 'bg-sheet text-ink border-edge',
+  quiet: 'bg-transparent text-sea border-transparent',
+  danger: 'bg-sheet text-seal border-seal font-semibold',
+} as const;
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: keyof typeof LOOKS; wide?: boolean; icon?: ReactNode };
+
+/** At least 60 px high: pressed with a thumb, on a moving boat. */
+export const Button = ({ look = 'plain', wide = false, icon, className = '', children, ...rest }: ButtonProps): ReactNode => (
+  <button
+    type="button"
+    className={`inline-flex min-h-touch items-center justify-center gap-2 rounded-xl border px-5 active:brightness-90 disabled:opacity-60 ${LOOKS[look]} ${wide ? 'w-full' : ''} ${className}`}
+    {...rest}
+  >
+    {icon}
+    {children}
+  </button>
+);

@@ -1,0 +1,11 @@
+import type { ComponentType } from 'react';
+
+/** Every screen of the phone: one line here, one folder in `pages/` whose `index.tsx` exports the screen as default. */
+export type FieldScreen = { readonly path: string; readonly load: () => Promise<{ readonly default: ComponentType }> };
+
+export const SCREENS: readonly FieldScreen[] = [
+  { path: '/today', load: () => import('./pages/today/index.tsx') },
+  { path: '/handover', load: () => import('./pages/handover/index.tsx') },
+  { path: '/me', load: () => import('./pages/me/index.tsx') },
+  { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
+];

@@ -1,0 +1,67 @@
+import { type Element, el } from './element.ts';
+import { sayShortDay } from './format.ts';
+import { dictionary, type Lang, sayIn } from './words.ts';
+
+/** A time limit as a reader needs it; derived by the server, only worded here. */
+export type Clock =
+  | {
+      readonly state: 'running';
+      /** Working days left: 0 = today is the last, negative = overdue by so many. null: the calendar of that year is not published yet. */
+      readonly daysLeft: number | null;
+      readonly due: string;
+    }
+  | { readonly state: 'paused'; readonly waitingFor: string }
+  | { readonly state: 'done'; readonly onTime: boolean };
+
+export type Tone = 'calm' | 'soon' | 'late';
+
+/** From when on a clock is amber: the office can still act within a working day. */
+export const SOON_DAYS = 2;
+
+const words = dictionary({
+  '还剩 {n} 个工作日，{day}前': '{n} working {n:day|days} left, by {day}',
+  '今天到期，下班前办好': 'Due today, before closing',
+  '超了 {n} 个工作日，原定{day}前': '{n} working {n:day|days} overdue, promised by {day}',
+  '{day}前（那年的放假安排未公布）': 'By {day} (holidays of that year not published)',
+  '停着：等{who}': 'Stopped: waiting for {who}',
+  按时办好: 'Done on time',
+  办好了但超期: 'Done, but late',
+});
+
+export const toneOf = (clock: Clock): Tone => {
+  if (clock.state === 'paused') return 'soon';
+  if (clock.state === 'done') return clock.onTime ? 'calm' : 'late';
+  if (clock.daysLeft === null || clock.daysLeft > SOON_DAYS) return 'calm';
+  return clock.daysLeft < 0 ? 'late' : 'soon';
+};
+
+export const sayClock = (lang: Lang, clock: Clock, today: string): string => {
+  const t = sayIn(lang, words);
+  if (clock.state === 'paused') return t('停着：等{who}', { who: clock.waitingFor });
+  if (clock.state === 'done') return t(clock.onTime ? '按时办好' : '办好了但超期');
+  const day = sayShortDay(clock.due, lang, today);
+  if (clock.daysLeft === null) return t('{day}前（那年的放假安排未公布）', { day });
+  if (clock.daysLeft === 0) return t('今天到期，下班前办好');
+  if (clock.daysLeft < 0) return t('超了 {n} 个工作日，原定{day}前', { n: -clock.daysLeft, day });
+  return t('还剩 {n} 个工作日，{day}前', { n: clock.daysLeft, day });
+};
+
+/** calm: hand of a clock · soon: half-full disc · late: full square with a bar · paused: two bars · done: tick. */
+const face = (clock: Clock): Element => {
+  const svg = (...shapes: readonly Element[]): Element =>
+    el('svg', { class: 'clock__face', viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' }, ...shapes);
+  const ring = el('circle', { cx: 8, cy: 8, r: 6.25, class: 'clock__ring' });
+  if (clock.state === 'done') return svg(el('path', { d: 'M3 8.6l3.4 3.4L13 4.8', class: 'clock__ring' }));
+  if (clock.state === 'paused') return svg(ring, el('path', { d: 'M6.3 5.6v4.8M9.7 5.6v4.8', class: 'clock__ring' }));
+  const tone = toneOf(clock);
+  if (tone === 'late')
+    return svg(
+      el('rect', { x: 1.5, y: 1.5, width: 13, height: 13, rx: 2, class: 'clock__full' }),
+      el('path', { d: 'M8 4.4v4.4M8 11.4v.3', class: 'clock__bar' }),
+    );
+  if (tone === 'soon') return svg(ring, el('path', { d: 'M8 1.75a6.25 6.25 0 0 1 0 12.5z', class: 'clock__full' }));
+  return svg(ring, el('path', { d: 'M8 4.6V8l2.4 1.5', class: 'clock__ring' }));
+};
+
+export const clockBadge = (lang: Lang, clock: Clock, today: string): Element =>
+  el('span', { class: `clock clock--${toneOf(clock)}` }, face(clock), el('span', { class: 'clock__words' }, sayClock(lang, clock, today)));
