@@ -123,7 +123,7 @@ export const material = z.strictObject({
 export type Material = z.infer<typeof material>;
 
 /** A field that the office fills in for the person; `from` says where it is taken from before anybody is asked. */
-export const formField = z.strictObject({
+const formField = z.strictObject({
   key,
   name,
   kind: z.enum(['line', 'prose', 'number', 'money', 'day', 'choice', 'yes_no', 'id_number', 'phone', 'bank_card', 'address']),
@@ -133,7 +133,7 @@ export const formField = z.strictObject({
 });
 
 /** A stage that applies to this item, and who answers for it. */
-export const itemStage = z.strictObject({
+const itemStage = z.strictObject({
   stage: z.enum(STAGES),
   by: z.enum(['window', 'helper', 'department', 'resident']),
   /** Department code that decides or works on it; required where `by` is `department`. */
@@ -160,7 +160,7 @@ export const STEP_PLACES = ['home', 'village', 'site', 'centre', 'department', '
 export const STEP_ROLES = ['clerk', 'helper', 'approver', 'coordinator', 'referrer', 'partner'] as const;
 
 /** A step of the route (C7): an errand when it is planned for a case (K5). */
-export const routeStep = z.strictObject({
+const routeStep = z.strictObject({
   key,
   kind: z.enum(STEP_KINDS),
   name,
@@ -177,7 +177,7 @@ export const routeStep = z.strictObject({
 export type RouteStep = z.infer<typeof routeStep>;
 
 /** Something outside that we wait for, remind of and follow to the end (K7). */
-export const externalWait = z.strictObject({
+const externalWait = z.strictObject({
   key,
   name,
   whose: z.enum(['resident', 'helper', 'department', 'bank']),
@@ -189,7 +189,7 @@ export const externalWait = z.strictObject({
 });
 
 /** How far a kind of site may go with the item (C3): 全程办理, 委托受理, 代收件, 帮办. */
-export const handlingLevel = z.strictObject({
+const handlingLevel = z.strictObject({
   site: z.enum(SITE_KINDS),
   level: z.enum(['full', 'delegated', 'collect_only', 'assist']),
 });

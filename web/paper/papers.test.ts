@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { DEMO_ITEMS } from '../../db/demo/catalogue/index.ts';
 import { openPaper } from '../../platform/paper/index.ts';
 import { papersOn } from './papers.ts';
-import { SAMPLES } from './samples.ts';
+import { samplesOf } from './samples.ts';
 import { capitalYuan, dayZh, instantZh, yuan } from './words.ts';
 
 const paper = openPaper();
 const papers = papersOn(paper);
+const SAMPLES = samplesOf(DEMO_ITEMS.find(({ code }) => code === 'MZ-001')!);
 afterAll(paper.close);
 
 /** Text of a PDF, spaces and line ends taken out; null where the machine has no pdftotext. */

@@ -1,20 +1,21 @@
-import { DEMO_ITEMS } from '../../db/demo/catalogue/index.ts';
+import type { ItemVersion } from '../../modules/catalogue/contract.ts';
 import { missingMaterials } from '../../modules/catalogue/domain.ts';
 import type { CustodyReceipt, Mandate, OneTimeNotice, RatingSlip, ReceiptSlip } from './papers.ts';
 
-/** One of each paper, of invented people, to test with and to look at. */
-
-const relief = DEMO_ITEMS.find(({ code }) => code === 'MZ-001')!;
 const head = { office: '白沙岛便民服务站', code: 'BS-7K3Q', human: { name: '林海生', phone: '0580-6077001' } };
 const resident = { zh: '陈阿姨', en: 'Mrs Chen' };
 
-export const SAMPLES: {
+/** One of each paper, of invented people, to test with and to look at. */
+export type Samples = {
   readonly receipt: ReceiptSlip;
   readonly notice: OneTimeNotice;
   readonly mandate: Mandate;
   readonly custody: CustodyReceipt;
   readonly rating: RatingSlip;
-} = {
+};
+
+/** @param relief the item 临时救助, of which the receipt and the notice speak */
+export const samplesOf = (relief: ItemVersion): Samples => ({
   receipt: {
     ...head,
     resident,
@@ -91,4 +92,4 @@ export const SAMPLES: {
     rateUrl: 'https://daiban.example/r/7K3QHM2ZXCPW',
     callBackDays: 1,
   },
-};
+});

@@ -23,7 +23,7 @@ export const PUTUO = '33.3309.330903.';
 export const SHANGHAI = '31.';
 export const HUBEI = '42.';
 export const EZHOU = '42.4207.';
-export const EVERYWHERE: string[] = [ZHEJIANG, SHANGHAI, HUBEI];
+const EVERYWHERE: string[] = [ZHEJIANG, SHANGHAI, HUBEI];
 
 export const days = (n: number): Limit => ({ n, unit: 'day' });
 export const workingDays = (n: number): Limit => ({ n, unit: 'working_day' });
@@ -111,7 +111,7 @@ export const stages = (department: DepartmentCode, ...without: Stage[]): ItemVer
   }));
 
 /** Which kinds of sites go how far with it. */
-export const AT_VILLAGE: ItemVersion['handlingAt'] = [
+const AT_VILLAGE: ItemVersion['handlingAt'] = [
   { site: 'centre', level: 'full' },
   { site: 'convenience_centre', level: 'full' },
   { site: 'station', level: 'delegated' },

@@ -25,9 +25,6 @@ const combine = (parts: readonly Condition[], answers: Answers, settles: 'yes' |
   return verdicts.includes('unknown') ? 'unknown' : FLIP[settles];
 };
 
-/** Keys of the questions a condition speaks of, each once, in order of appearance. */
-export const questionsOf = (condition: Condition | null): readonly string[] => [...new Set(leaves(condition).map((leaf) => leaf.answer))];
-
 /** Keys still worth asking: unanswered, and in a part that is not settled yet. */
 export const openQuestions = (condition: Condition | null, answers: Answers): readonly string[] => {
   if (condition === null || judge(condition, answers) !== 'unknown') return [];
