@@ -112,8 +112,8 @@ describe('errands', () => {
 
   test('[K5] an errand whose need is unknown stays in the plan with the question that settles it', () => {
     const signs = planErrands(relief, {}).find(({ key }) => key === 'kin_signs');
-    expect(signs?.unless.map(({ key }) => key)).toEqual(['can_sign']);
-    expect(planErrands(relief, { can_sign: false }).find(({ key }) => key === 'kin_signs')?.unless).toEqual([]);
+    expect(signs?.ask.map(({ key }) => key)).toEqual(['can_sign']);
+    expect(planErrands(relief, { can_sign: false }).find(({ key }) => key === 'kin_signs')?.ask).toEqual([]);
   });
 
   test('[M3] every example step done in the person’s name says which consent suffices', () => {

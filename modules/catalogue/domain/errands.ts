@@ -4,7 +4,7 @@ import { judge, openQuestions } from './condition.ts';
 /** A step of the route planned for one case: `after` names only errands of this plan. */
 export type PlannedErrand = Omit<RouteStep, 'onlyIf'> & {
   /** Whether it is needed depends on these questions; empty = it is needed. */
-  readonly unless: readonly Question[];
+  readonly ask: readonly Question[];
 };
 
 /**
@@ -29,7 +29,7 @@ export const planErrands = (version: ItemVersion, answers: Answers): readonly Pl
     return {
       ...step,
       after: [...new Set(waitsFor({ onlyIf, ...step }))],
-      unless: version.questions.filter((question) => open.includes(question.key)),
+      ask: version.questions.filter((question) => open.includes(question.key)),
     };
   });
   const ordered = inOrder(planned);
