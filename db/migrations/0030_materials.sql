@@ -31,7 +31,7 @@ create table materials_document (
   id uuid not null,
   area text collate "C" not null,
   subject uuid not null,
-  subject_kind text not null check (subject_kind in ('case','ask','resident','parcel','consent')),
+  subject_kind text not null check (subject_kind in ('case','ask','resident','parcel')),
   resident uuid,
   material_key text check (material_key ~ '^[a-z][a-z0-9_]{0,39}$'),
   file uuid not null,
@@ -71,6 +71,7 @@ create table materials_given (
 );
 comment on column materials_given.reason is 'Why it can''t be read, is wrong or was withdrawn, in words the person is told.';
 create index materials_given_case on materials_given (district, case_id, id);
+create index materials_given_document on materials_given (district, document) where document is not null;
 
 create table materials_consent (
   district text not null,
@@ -184,7 +185,9 @@ create trigger materials_proxy_signature_consent before insert or update on mate
 
 alter table materials_document enable row level security;
 create policy materials_document_all on materials_document
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
+  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)
+    -- a paper given before and used again is seen by those who see the case that it is used for
+    or exists (select 1 from materials_given g where g.district = materials_document.district and g.document = materials_document.id)))
   with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
 alter table materials_file enable row level security;
 create policy materials_file_read on materials_file for select using (
