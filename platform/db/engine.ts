@@ -73,7 +73,10 @@ export const openEngine = async ({ dataDir, options = {} }: { dataDir: string; o
     const cluster = await describe(folder, options);
     await settleOrphans(cluster.folder);
     await initCluster(cluster, { throwaway: options.throwaway ?? false });
-    const child = await startPostmaster(cluster);
+    const child = await startPostmaster(cluster).catch((error: unknown) => {
+      rmSync(cluster.sockets, { recursive: true, force: true });
+      throw error;
+    });
     let stopping = false;
     const failed = new Promise<DatabaseFault>((resolve) => {
       child.once('exit', (code, signal) => {
