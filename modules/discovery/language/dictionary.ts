@@ -46,9 +46,10 @@ export const dictionaryOf = (facts: readonly Fact[]): Dictionary => {
 export type Read = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly zh: string; readonly en: string };
 const bad = (zh: string, en: string): Read => ({ ok: false, zh, en });
 
+/** Spreadsheet programs write TRUE for true. */
 const parse = (type: FactType, text: string): Value | undefined => {
   if (type === 'string') return text;
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (type === 'boolean') return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined;
   if (type === 'number') return parseDecimal(text);
   const day = parseDay(text);
   return day === undefined ? undefined : integer(day);

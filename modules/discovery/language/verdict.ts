@@ -37,17 +37,17 @@ const DECIDED: Readonly<Record<0 | 1, Verdict>> = {
   [YES]: { verdict: 'yes', missing: [], noValue: false },
 };
 
-const groundOf = (rule: Rule, household: Household, today: number, twin?: string): Ground => ({
+export const groundOf = (rule: Rule, household: Household, today: number, twin?: string): Ground => ({
   rule,
   household,
   today,
   unknowns: new Unknowns(),
   ...(twin ? { twin } : {}),
 });
-const nothingSupposed = (ground: Ground): Supposed => ({ space: new Space(ground.unknowns), chosen: new Map() });
+export const nothingSupposed = (ground: Ground): Supposed => ({ space: new Space(ground.unknowns), chosen: new Map() });
 
 /** The ways a choice can go that some completion fits. */
-function* answersTo(choice: Choice, supposed: Supposed): Generator<Supposed> {
+export function* answersTo(choice: Choice, supposed: Supposed): Generator<Supposed> {
   if (choice.k === 'null') return;
   if (choice.k === 'value') {
     for (const value of choice.values)

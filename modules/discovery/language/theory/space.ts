@@ -6,7 +6,6 @@ import {
   type Interval,
   intersect,
   isEmpty,
-  isPoint,
   minus,
   type Poly,
   point,
@@ -200,9 +199,9 @@ export class Space {
     return true;
   }
 
-  /** Pinned to one value. */
-  isFixed(id: number): boolean {
-    return isPoint(this.rangeOf(id));
+  /** Everything supposed is a range of single unknowns. */
+  get onlyRanges(): boolean {
+    return this.rows.length === 0;
   }
 }
 

@@ -68,6 +68,10 @@ export class Unknowns {
     return this.texts[id]!;
   }
 
+  find(text: string): number | undefined {
+    return this.byText.get(text);
+  }
+
   isWhole(id: number): boolean {
     return this.get(id).kind !== 'real';
   }
