@@ -13,7 +13,7 @@ import { themeOf } from './theme.ts';
 const Dressed = ({ children }: { children: ReactNode }): ReactNode => {
   const { lang, scheme } = useLook();
   return (
-    <ConfigProvider theme={themeOf(scheme)} locale={lang === 'zh' ? zhCN : enGB}>
+    <ConfigProvider theme={themeOf(scheme)} button={{ autoInsertSpace: false }} locale={lang === 'zh' ? zhCN : enGB}>
       {children}
     </ConfigProvider>
   );

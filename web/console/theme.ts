@@ -55,6 +55,7 @@ export const themeOf = (scheme: Scheme): ThemeConfig => {
         rowSelectedBg: p.seaWash,
         rowSelectedHoverBg: p.seaWash,
         cellPaddingBlock: 10,
+        cellPaddingInlineMD: 12,
         headerSplitColor: 'transparent',
       },
       Tabs: { itemColor: p.inkSoft },

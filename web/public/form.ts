@@ -59,7 +59,7 @@ export const choiceField = (ask: Ask & { readonly options: readonly Option[]; re
 ${notes(ask)}
 <div class="options">${options.map(
     (option, n) =>
-      html`<label class="option"><input type="radio" name="${name}" value="${option.value}" ${attrs({ id: n === 0 ? name : `${name}-${n}`, checked: option.value === value })}><span>${option.label}</span></label>`,
+      html`<label class="option"><input class="option__dot" type="radio" name="${name}" value="${option.value}" ${attrs({ id: n === 0 ? name : `${name}-${n}`, checked: option.value === value })}><span>${option.label}</span></label>`,
   )}</div>
 </fieldset>`;
 };

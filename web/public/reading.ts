@@ -24,13 +24,13 @@ export const readingOf = (
   const setCookies: string[] = [];
   let lang: unknown = cookieOf(cookies, 'daiban_lang');
   let size: unknown = cookieOf(cookies, 'daiban_size');
-  if (query['lang'] === 'zh' || query['lang'] === 'en') {
-    lang = query['lang'];
-    setCookies.push(keep('daiban_lang', query['lang']));
+  if (query.lang === 'zh' || query.lang === 'en') {
+    lang = query.lang;
+    setCookies.push(keep('daiban_lang', query.lang));
   }
-  if (query['size'] === 'plain' || query['size'] === 'large') {
-    size = query['size'];
-    setCookies.push(keep('daiban_size', query['size']));
+  if (query.size === 'plain' || query.size === 'large') {
+    size = query.size;
+    setCookies.push(keep('daiban_size', query.size));
   }
   return { reading: { lang: lang === 'en' ? 'en' : 'zh', size: size === 'large' ? 'large' : 'plain' }, setCookies };
 };

@@ -21,7 +21,7 @@ export const SOON_DAYS = 2;
 const words = dictionary({
   '还剩 {n} 个工作日，{day}前': '{n} working {n:day|days} left, by {day}',
   '今天到期，下班前办好': 'Due today, before closing',
-  '超了 {n} 个工作日，原定{day}前': '{n} working {n:day|days} overdue, promised by {day}',
+  '超了 {n} 个工作日，原定{day}前': '{n} working {n:day|days} over, due {day}',
   '{day}前（那年的放假安排未公布）': 'By {day} (holidays of that year not published)',
   '停着：等{who}': 'Stopped: waiting for {who}',
   按时办好: 'Done on time',

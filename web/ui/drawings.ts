@@ -37,13 +37,13 @@ const DRAWINGS: Readonly<Record<DrawingName, readonly Element[]>> = {
     p('M44 36h-8M44 36v6h-8v-6z', faint),
   ],
   lamp: [
-    p('M30 88h88'),
-    p('M62 88c0-5 24-5 24 0'),
-    p('M74 84V58'),
-    p('M74 58L56 40'),
-    p('M40 48l24-24 12 6-24 26z'),
-    p('M46 54l-12 20M56 56l-2 16M40 50L22 60', faint),
-    p('M92 88V76h22v12M96 80h14', faint),
+    p('M24 92h100'),
+    p('M64 92c0-6 28-6 28 0'),
+    p('M78 87V70L60 44'),
+    el('circle', { cx: 78, cy: 70, r: 2.4 }),
+    p('M52 50c-1-9 5-17 16-18l6 8-14 14z'),
+    p('M50 58l-8 14M58 62l-3 14M46 50l-14 6', faint),
+    p('M102 92V80h16v12M106 84h8M100 80h20', faint),
   ],
 };
 

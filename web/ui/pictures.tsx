@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react';
-import './base.css';
-import './route-line.css';
 import { asReact } from './as-react.ts';
 import { type Clock, clockBadge } from './clock.ts';
 import { type DrawingName, drawing } from './drawings.ts';

@@ -60,23 +60,33 @@ const dot = (stop: Stop): Element =>
     ? el(
         'svg',
         { class: 'stop__dot', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' },
-        el('circle', { cx: 12, cy: 12, r: 12 }),
+        el('circle', { cx: 12, cy: 12, r: 12, class: 'stop__ground' }),
         moodMark(stop.mood),
       )
     : el(
         'svg',
         { class: 'stop__dot', viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' },
-        el('circle', { cx: 12, cy: 12, r: 6 }),
+        el('circle', { cx: 12, cy: 12, r: 6, class: 'stop__ground' }),
       );
+
+/** `2026-11-21`; an instant is longer. */
+const DAY_LENGTH = 10;
 
 const STATES = { passed: '已过', present: '现在在这里', coming: '还没到', left_out: '不经过' } as const;
 
 const stopElement = (stop: Stop, { lang, today }: RouteLineOptions): Element => {
   const t = sayIn(lang, words);
-  const time = (when: string): Element => el('time', { datetime: when, class: 'nobr' }, sayWhen(when, lang, today));
-  const around = (sentence: '{when}起' | '{when}前', when: string): Element => {
-    const [before = '', after = ''] = t(sentence, { when: '\u0000' }).split('\u0000');
-    return el('span', { class: 'stop__when nobr' }, before, time(when), after);
+  /** Day and clock each stay whole; between them a narrow column may break. */
+  const moment = (sentence: '{when}起' | '{when}前' | null, when: string): Element => {
+    const said = sayWhen(when, lang, today);
+    const text = sentence === null ? said : t(sentence, { when: said });
+    const gap = when.length > DAY_LENGTH ? text.lastIndexOf(' ') : -1;
+    const pieces = gap < 0 ? [text] : [text.slice(0, gap), text.slice(gap + 1)];
+    return el(
+      'time',
+      { datetime: when, class: 'stop__when' },
+      ...pieces.flatMap((piece, n) => [n > 0 ? ' ' : null, el('span', { class: 'nobr' }, piece)]),
+    );
   };
   const mood = stop.state === 'present' && stop.mood ? stop.mood : undefined;
   return el(
@@ -93,12 +103,8 @@ const stopElement = (stop: Stop, { lang, today }: RouteLineOptions): Element => 
       mood ? el('span', { class: 'stop__mood' }, t(MOODS[mood])) : null,
       el('span', { class: 'sr-only' }, ` ${t(STATES[stop.state])} `),
       stop.who ? el('span', { class: 'stop__who nobr' }, stop.who) : null,
-      stop.at
-        ? stop.state === 'present' && mood !== 'done'
-          ? around('{when}起', stop.at)
-          : el('span', { class: 'stop__when' }, time(stop.at))
-        : null,
-      stop.due && stop.state !== 'passed' && mood !== 'done' ? around('{when}前', stop.due) : null,
+      stop.at ? moment(stop.state === 'present' && mood !== 'done' ? '{when}起' : null, stop.at) : null,
+      stop.due && stop.state !== 'passed' && mood !== 'done' ? moment('{when}前', stop.due) : null,
       stop.note ? el('span', { class: 'stop__note' }, stop.note) : null,
     ),
   );

@@ -28,7 +28,7 @@ export const applyScheme = (scheme: Scheme, clear: boolean): void => {
   const root = document.documentElement;
   for (const [name, value] of cssVariables(paletteOf(scheme, clear))) root.style.setProperty(name, value);
   root.style.colorScheme = scheme;
-  root.dataset['scheme'] = scheme;
+  root.dataset.scheme = scheme;
 };
 
 export const chooseScheme = (choice: SchemeChoice): void => {

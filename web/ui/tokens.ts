@@ -80,7 +80,7 @@ export const DARK: Palette = {
 
 /** By day outside and for elders: the same hues, dark enough for 7:1 on their own washes. */
 export const CLEAR: Palette = { ...LIGHT, sea: '#0B4F5C', seal: '#8F1D17', amber: '#664200', green: '#14522F', inkSoft: '#3D464B' };
-export const CLEAR_DARK: Palette = { ...DARK, seal: '#FFBAB4', inkSoft: '#C3CDCC' };
+export const CLEAR_DARK: Palette = { ...DARK, sea: '#83D9D4', deep: '#83D9D4', seal: '#FFBAB4', inkSoft: '#C3CDCC' };
 
 export const FONT = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
 

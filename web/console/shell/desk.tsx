@@ -53,7 +53,7 @@ const Frame = (): ReactNode => {
               <Link to={item.path} className="rail__link" title={format.text(item.name)}>
                 {asReact(item.icon)}
                 {format.text(item.name)}
-                {item.key ? <kbd>{item.key}</kbd> : null}
+                {item.key ? <kbd className="rail__key">{item.key}</kbd> : null}
               </Link>
             </li>
           ))}

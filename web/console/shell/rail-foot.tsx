@@ -60,7 +60,7 @@ export const RailFoot = ({ openHelp }: { openHelp: () => void }): ReactNode => {
       <button type="button" onClick={openHelp}>
         <Icon d="M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7" />
         {t('键盘')}
-        <kbd>?</kbd>
+        <kbd className="rail__key">?</kbd>
       </button>
       <button type="button" onClick={() => chooseScheme(scheme === 'dark' ? 'light' : 'dark')}>
         <Icon
@@ -79,7 +79,8 @@ export const RailFoot = ({ openHelp }: { openHelp: () => void }): ReactNode => {
       <Dropdown menu={menu} trigger={['click']} placement="topLeft">
         <button type="button" className="rail__who">
           <b>{me.person.name}</b>
-          <span>{post ? sayPost(lang, post) : t('眼下没有岗位')}</span>
+          <span>{post ? (post.siteName ?? post.areaName) : t('眼下没有岗位')}</span>
+          {post ? <span>{pick(lang, ROLE_NAMES[post.role])}</span> : null}
           <span className="sr-only">{t('换岗位、退出')}</span>
         </button>
       </Dropdown>

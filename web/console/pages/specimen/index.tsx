@@ -101,7 +101,7 @@ const SpecimenScreen = (): ReactNode => {
             { title: t('编号'), dataIndex: 'code', width: 90 },
             {
               title: t('居民'),
-              width: 180,
+              width: 164,
               render: (_, row) => (
                 <>
                   <span className="nobr">{row.person}</span> {row.green ? <GreenTag /> : null}
@@ -109,8 +109,8 @@ const SpecimenScreen = (): ReactNode => {
               ),
             },
             { title: t('事项'), dataIndex: 'item' },
-            { title: t('轮到谁'), dataIndex: 'turn', width: 110 },
-            { title: t('时限'), width: 270, render: (_, row) => <ClockBadge clock={row.clock} /> },
+            { title: t('轮到谁'), dataIndex: 'turn', width: 100 },
+            { title: t('时限'), width: 262, render: (_, row) => <ClockBadge clock={row.clock} /> },
           ]}
         />
       </section>
