@@ -27,7 +27,11 @@ create table work_task (
   made_at timestamptz(3) not null,
   done_at timestamptz(3),
   done_by uuid,
+  acted uuid,
   primary key (district, id),
+  -- Done in the person's name: only with the row that says on whose consent.
+  constraint work_task_consent foreign key (district, acted, id, consent_scope) references materials_acted (district, id, task, scope),
+  constraint work_task_done_on_consent check (state <> 'done' or consent_scope is null or acted is not null),
   check (holder_kind <> 'post' or holder_post is not null),
   check (holder_kind <> 'site' or holder_site is not null),
   check (holder_kind <> 'department' or holder_department is not null),
@@ -98,13 +102,13 @@ create policy work_clock_all on work_clock
   with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
 
 grant select, insert on work_task, work_open, work_clock to daiban_app;
-grant update (holder_kind, holder_post, holder_site, holder_department, state, done_at, done_by, due) on work_task to daiban_app;
+grant update (holder_kind, holder_post, holder_site, holder_department, state, done_at, done_by, acted) on work_task to daiban_app;
 grant update (holder, due, amber_on), delete on work_open to daiban_app;
 grant update (steps, started_on, due, amber_on, state) on work_clock to daiban_app;
 
 create view work_v_task with (security_invoker = true) as
   select t.district, t.id, t.area, t.kind, t.subject, t.subject_kind, t.label, t.resident, t.route_key, t.title, t.title_en, t.holder_kind, t.holder_post, t.holder_site,
-         t.holder_department, t.holder, coalesce(c.due, t.due) as due, t.green, t.consent_scope, t.after, t.state, t.made_at, t.done_at, t.done_by
+         t.holder_department, t.holder, coalesce(c.due, t.due) as due, t.green, t.consent_scope, t.after, t.state, t.made_at, t.done_at, t.done_by, t.acted, t.clock
   from work_task t left join work_clock c on c.district = t.district and c.id = t.clock;
 create view work_v_clock with (security_invoker = true) as
   select district, id, area, subject, subject_kind, kind, steps, started_on, due, amber_on, state from work_clock;

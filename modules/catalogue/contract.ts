@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaPath, day, fen, line, prose } from '../../kernel/contract.ts';
+import { areaPath, command, day, fen, id, line, page, prose, read } from '../../kernel/contract.ts';
 import { SITE_KINDS } from '../network/contract.ts';
 
 /**
@@ -262,3 +262,65 @@ export const itemVersion = z.strictObject({
   labels: z.array(z.enum(LABELS)).max(6),
 });
 export type ItemVersion = z.infer<typeof itemVersion>;
+
+/** Publishes a version; the one before ends the day before it begins. A published version never changes. */
+export const publish = command({
+  name: 'catalogue.publish',
+  kind: 'report',
+  /** `item`: the item's id, the same for all its versions */
+  payload: z.strictObject({ item: id, version: itemVersion }),
+  answer: z.object({ item: id, code: itemCode, version: z.number().int() }),
+  allow: { coordinator: 'district', administrator: 'district' },
+  says: { zh: '发布事项', en: 'Publish a service item' },
+});
+
+const everyone = {
+  clerk: 'district',
+  helper: 'district',
+  approver: 'district',
+  coordinator: 'district',
+  referrer: 'district',
+  partner: 'district',
+  auditor: 'district',
+  administrator: 'district',
+  policy_author: 'district',
+  policy_publisher: 'district',
+  system: 'district',
+} as const;
+
+export const itemRow = z.object({
+  item: id,
+  code: itemCode,
+  version: z.number().int(),
+  name,
+  summary: text,
+  department: z.strictObject({ code: key, name }),
+  labels: z.array(z.enum(LABELS)),
+  promised: limit,
+  example: z.boolean(),
+});
+export const items = read({
+  name: 'catalogue.items',
+  path: '/items',
+  /** `q`: words as people say them; `area`: offered there; `on`: in force on that day (today). */
+  query: page.extend({
+    cursor: itemCode.optional(),
+    q: z.string().trim().max(60).optional(),
+    department: key.optional(),
+    area: areaPath.optional(),
+    on: day.optional(),
+  }),
+  answer: z.object({ rows: z.array(itemRow), next: z.string().nullable() }),
+  allow: everyone,
+  says: { zh: '事项清单', en: 'Service items' },
+});
+
+export const item = read({
+  name: 'catalogue.item',
+  path: '/items/:code',
+  /** The version named, else the one in force on the day (today). */
+  query: z.object({ code: itemCode, version: z.coerce.number().int().min(1).max(9999).optional(), on: day.optional() }),
+  answer: z.object({ item: id, until: day.nullable(), version: itemVersion }),
+  allow: everyone,
+  says: { zh: '一个事项', en: 'A service item' },
+});

@@ -4,6 +4,7 @@ import type { ItemVersion } from './contract.ts';
 export { judge, type Verdict } from './domain/condition.ts';
 export { type PlannedErrand, planErrands } from './domain/errands.ts';
 export { type Acceptance, canAccept, type Given, type MaterialsNotice, type Missing, missingMaterials } from './domain/materials.ts';
+export { type ItemState, publish } from './domain/publish.ts';
 export { checkItem, checkVersions, type Finding } from './domain/quality.ts';
 
 /** The version in force on a day, of one item's versions; where dates overlap, the higher number. */

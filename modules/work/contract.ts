@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { areaPath, command, day, id, line, page, prose, read } from '../../kernel/contract.ts';
-import { CONSENT_SCOPES, SUBJECT_KINDS } from './domain/task.ts';
+import { ID } from '../../kernel/id.ts';
+import { isDay } from '../../kernel/time.ts';
+import { consentScope } from '../materials/contract.ts';
+import { SUBJECT_KINDS } from './domain/task.ts';
 
 const subject = { task: id, subject: id };
 const told = z.object({ task: id });
@@ -67,8 +70,8 @@ export const handOverAll = command({
   name: 'work.hand_over_all',
   kind: 'report',
   payload: z.strictObject({ from: id, to: id, reason: line(200) }),
-  /** `left`: tasks beyond the 200 that one command moves */
-  answer: z.object({ moved: z.number().int(), left: z.number().int() }),
+  /** `more`: there are others beyond the 200 that one command moves; send another */
+  answer: z.object({ moved: z.number().int(), more: z.boolean() }),
   allow: { coordinator: 'area' },
   says: { zh: '把一位同事的待办全部转给另一位', en: 'Hand over all of a colleague’s tasks' },
 });
@@ -98,6 +101,7 @@ export const taskRow = z.object({
   label: z.string().nullable(),
   area: areaPath,
   resident: id.nullable(),
+  residentName: z.string().nullable(),
   routeKey: z.string().nullable(),
   title: z.object({ zh: z.string(), en: z.string() }),
   holder,
@@ -106,7 +110,7 @@ export const taskRow = z.object({
   amberOn: day.nullable(),
   level: z.enum(['calm', 'amber', 'red']),
   green: z.boolean(),
-  consentScope: z.enum(CONSENT_SCOPES).nullable(),
+  consentScope: consentScope.nullable(),
   state: z.enum(['waiting', 'open', 'done', 'dropped']),
 });
 
@@ -120,10 +124,20 @@ const workers = {
   approver: 'own',
 } as const;
 
+/** `rank due task` of the last row, as answered. */
+const queueCursor = z
+  .string()
+  .regex(/^[01] (infinity|\d{4}-\d{2}-\d{2}) [0-9a-f-]{36}$/, 'cursor')
+  .refine((text) => {
+    const [, due = '', task = ''] = text.split(' ');
+    return (due === 'infinity' || isDay(due)) && ID.test(task);
+  }, 'cursor');
+
 export const mine = read({
   name: 'work.mine',
   path: '/work/mine',
   query: page.extend({
+    cursor: queueCursor.optional(),
     /** `own`: assigned to me; `site`, `department`: anyone may take it; absent: all three. */
     of: z.enum(['own', 'site', 'department']).optional(),
   }),

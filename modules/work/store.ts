@@ -71,7 +71,7 @@ const held = (district: string, task: string, holder: Holder): Statement =>
   sql(HOLDER_SQL, district, task, holder.kind, column(holder, 'post'), column(holder, 'site'), column(holder, 'department'));
 
 const END_SQL = `with gone as (delete from work_open where district = $1 and task = $2)
-  update work_task set state = $3, done_at = $4, done_by = $5 where district = $1 and id = $2`;
+  update work_task set state = $3, done_at = $4, done_by = $5, acted = $6 where district = $1 and id = $2`;
 /** Those that waited for this task and for nothing else that is still to do. */
 const FREE_SQL = `with freed as (
     update work_task t set state = 'open' where t.district = $1 and t.subject = $2 and t.state = 'waiting' and $3 = any(t.after)
@@ -81,7 +81,7 @@ const FREE_SQL = `with freed as (
   select ${OPEN_OF} from freed t left join work_clock c on c.district = t.district and c.id = t.clock`;
 
 const OPEN_SQL = `with opened as (
-    update work_task t set state = 'open', done_at = null, done_by = null where t.district = $1 and t.id = $2 returning t.*)
+    update work_task t set state = 'open', done_at = null, done_by = null, acted = null where t.district = $1 and t.id = $2 returning t.*)
   insert into work_open (${OPEN_COLUMNS})
   select ${OPEN_OF} from opened t left join work_clock c on c.district = t.district and c.id = t.clock
   on conflict (district, task) do nothing`;
@@ -108,7 +108,7 @@ const step: Projections[string] = (e, m) => {
 const ended =
   (state: 'done' | 'dropped'): Projections[string] =>
   (e, m) => [
-    sql(END_SQL, m.district, e.data.task, state, m.happenedAt, m.actor.person),
+    sql(END_SQL, m.district, e.data.task, state, m.happenedAt, m.actor.person, e.data.acted ?? null),
     sql(FREE_SQL, m.district, e.streamId, e.data.task),
   ];
 

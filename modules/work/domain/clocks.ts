@@ -2,9 +2,9 @@ import type { Ref } from '../../../kernel/grant.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Refusal, Text } from '../../../kernel/result.ts';
 import type { Day } from '../../../kernel/time.ts';
-import { addDays, daysBetween } from '../../../kernel/time.ts';
+import { addDays, compare, daysBetween } from '../../../kernel/time.ts';
 import type { Calendar, Limit } from '../../../kernel/workdays.ts';
-import { type ClockEvent, type ClockKind, type ClockStep, clockOn, refusalOf, type Stopped, type Turn } from './clock.ts';
+import { type ClockEvent, type ClockKind, type ClockStep, clockOn, type Level, refusalOf, type Stopped, type Turn } from './clock.ts';
 import type { SubjectKind, WorkEvent } from './task.ts';
 
 /** A clock as loaded for a decision. */
@@ -42,8 +42,11 @@ export const periodOf = (limit: { readonly n: number; readonly unit: 'working_da
 
 /** Derives the dates of a clock after all its steps. */
 export const datesOf = (steps: readonly ClockEvent[], calendar: Calendar): ClockDates | null => {
-  const lastDay = steps.reduce<Day>((last, { day }) => (day > last ? day : last), steps[0]?.day ?? '0001-01-01');
-  const clock = clockOn(lastDay, steps, calendar);
+  const lastDay = steps
+    .map(({ day }) => day)
+    .sort(compare)
+    .at(-1);
+  const clock = lastDay === undefined ? null : clockOn(lastDay, steps, calendar);
   if (clock === null) return null;
   if (clock.state === 'paused') return { state: 'paused', startedOn: clock.started, due: null, amberOn: null };
   const amber = clock.derivation.find((row) => row.counted && row.n * 3 >= clock.allowed * 2);
@@ -142,3 +145,9 @@ export const clockRecomputed = (
 /** Why a step may not be added to this clock now, or null. */
 export const clockRefusal = (clock: StoredClock, step: Omit<ClockStep, 'id'>, calendar: Calendar): Refusal | null =>
   refusalOf({ ...step, id: THIS_ENTRY } as ClockStep, clock.steps, calendar);
+
+/** Amber and red as of a day; the clock's own derivation says why. */
+export const levelOn = (today: string, due: string | null, amberOn: string | null): Level => {
+  if (due !== null && today > due) return 'red';
+  return amberOn !== null && today >= amberOn ? 'amber' : 'calm';
+};

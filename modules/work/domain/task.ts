@@ -3,6 +3,7 @@ import type { Ref } from '../../../kernel/grant.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Text } from '../../../kernel/result.ts';
 import type { Day } from '../../../kernel/time.ts';
+import type { ConsentScope } from '../../materials/contract.ts';
 
 /** Whose turn it is: a post, whoever is at a site, the approvers of a department, the resident, the bank. */
 export type Holder =
@@ -30,20 +31,6 @@ export const sameHolder = (a: Holder, b: Holder): boolean => holderKey(a) === ho
 
 export const SUBJECT_KINDS = ['case', 'ask', 'resident', 'parcel', 'rating', 'refusal'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
-
-export const CONSENT_SCOPES = [
-  'fill_form',
-  'submit',
-  'proxy_signature',
-  'collect',
-  'deliver',
-  'collect_cash',
-  'online_step',
-  'share_data',
-  'reuse_documents',
-  'photo',
-] as const;
-export type ConsentScope = (typeof CONSENT_SCOPES)[number];
 
 /** What is to be done. */
 export type Task = {
@@ -106,7 +93,7 @@ export const taskAssigned = (ref: Ref, task: Id, from: Holder, to: Holder, reaso
 /** A task that waited begins, whatever it waited for. */
 export const taskOpened = (ref: Ref, task: Id, holder: Holder): WorkEvent => ({ ...ref, type: 'work.task_opened', data: { task, holder } });
 
-/** @param data ids and codes of what came of it @param note free text */
+/** @param data ids and codes of what came of it; `acted`: the row that says on whose consent @param note free text */
 export const taskDone = (ref: Ref, task: Id, data: Readonly<Record<string, unknown>> = {}, note: string | null = null): WorkEvent => ({
   ...ref,
   type: 'work.task_done',

@@ -1,0 +1,20 @@
+/**
+ * work: what is to be done, by whom, until when.
+ * Owns tasks, the open-work queue, clocks. Promises: a task done in a person's name points at the consent it stands on; every date is
+ * derived from what was entered. Never: decides about a case, guesses a working day that is not published.
+ */
+import type { Module } from '../../platform/executor/types.ts';
+import { handlers } from './commands.ts';
+import { refusals } from './domain.ts';
+import { readers } from './reads.ts';
+import { projections } from './store.ts';
+
+export { clocksOf, findTask, tasksOf } from './load.ts';
+
+export const work: Module = {
+  name: 'work',
+  handlers,
+  readers,
+  projections,
+  constraints: { work_task_done_on_consent: refusals.consentStep, work_task_consent: refusals.consentStep },
+};
