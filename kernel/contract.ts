@@ -62,6 +62,8 @@ export type ReadContract<N extends string = string, Q extends z.ZodType = z.ZodT
   readonly query: Q;
   readonly answer: A;
   readonly allow: Allow;
+  /** The read writes a look (platform_look): it runs in a writing transaction. */
+  readonly records?: true;
   readonly says: { readonly zh: string; readonly en: string };
 };
 export const read = <N extends string, Q extends z.ZodType, A extends z.ZodType>(contract: ReadContract<N, Q, A>): ReadContract<N, Q, A> =>
