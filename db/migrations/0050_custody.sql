@@ -24,6 +24,8 @@ create table custody_parcel (
   contents text[] not null default '{}' check (cardinality(contents) <= 40),
   cash_fen bigint check (cash_fen > 0),
   in_return_for uuid,
+  from_kind text not null check (from_kind in ('resident','relative','department','bank','office','other')),
+  from_name text check (length(from_name) <= 40),
   state text not null check (state in ('held','missing','lost','delivered')),
   -- The last hand-over, kept here for lists; the foreign key below makes it true.
   last_n integer not null,
@@ -156,7 +158,7 @@ create policy custody_note_add on custody_note for insert with check (
   and exists (select 1 from custody_parcel p where p.district = custody_note.district and p.id = parcel));
 
 create view custody_v_parcel with (security_invoker = true) as
-  select district, id, area, code, kind, case_id, resident, contents, cash_fen, in_return_for, state, last_n, holder_kind, holder, since, expected_by,
+  select district, id, area, code, kind, case_id, resident, contents, cash_fen, in_return_for, from_kind, from_name, state, last_n, holder_kind, holder, since, expected_by,
     offered_kind, offered_to, deliver_on, deliver_by, registered_at from custody_parcel;
 create view custody_v_line with (security_invoker = true) as
   select h.district, h.parcel, p.case_id, h.n, h.giver_kind, h.giver, h.taker_kind, h.taker, h.place, h.sailing, h.agreed, h.document, h.corrects, h.reason, h.at, h.recorded_by,
