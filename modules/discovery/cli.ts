@@ -19,17 +19,34 @@ const CHUNK = 4 << 20;
 /** What a person did wrong at the command line, or a file that can't be read or written. */
 class Unusable extends Error {}
 
-type Options = { readonly residents: string; readonly policies: string; readonly asOf: number; readonly out: string; readonly bom: boolean };
+type Options = {
+  readonly residents: string;
+  readonly policies: string;
+  readonly asOf: number;
+  readonly out: string;
+  readonly bom: boolean;
+};
 
 const optionsOf = (argv: string[]): Options | 'help' => {
   let values: { residents?: string; policies?: string; 'as-of'?: string; out?: string; bom?: boolean; help?: boolean };
   try {
-    ({ values } = parseArgs({ args: argv, options: { residents: { type: 'string' }, policies: { type: 'string' }, 'as-of': { type: 'string' }, out: { type: 'string' }, bom: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }));
+    ({ values } = parseArgs({
+      args: argv,
+      options: {
+        residents: { type: 'string' },
+        policies: { type: 'string' },
+        'as-of': { type: 'string' },
+        out: { type: 'string' },
+        bom: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
   } catch (error) {
     throw new Unusable(`${(error as Error).message}\n${USAGE}`);
   }
   if (values.help) return 'help';
-  for (const name of ['residents', 'policies', 'as-of', 'out'] as const) if (!values[name]) throw new Unusable(`缺少 --${name} | --${name} is missing\n${USAGE}`);
+  for (const name of ['residents', 'policies', 'as-of', 'out'] as const)
+    if (!values[name]) throw new Unusable(`缺少 --${name} | --${name} is missing\n${USAGE}`);
   const asOf = parseDay(values['as-of']!);
   if (asOf === undefined) throw new Unusable(`--as-of 应为日期，如 2026-11-21 | --as-of must be a date such as 2026-11-21\n`);
   return { residents: values.residents!, policies: values.policies!, out: values.out!, asOf, bom: values.bom === true };
@@ -41,8 +58,11 @@ const inFile = <T>(file: string, use: () => T): T => {
     return use();
   } catch (error) {
     if (error instanceof BadInput)
-      throw new Unusable(`${file} 第${error.line}行第${error.column}列：${error.zh} | ${file} line ${error.line}, column ${error.column}: ${error.en}\n`);
-    if ((error as NodeJS.ErrnoException).code !== undefined && 'syscall' in (error as object)) throw new Unusable(`${file}：打不开或读不了 | ${file}: ${(error as Error).message}\n`);
+      throw new Unusable(
+        `${file} 第${error.line}行第${error.column}列：${error.zh} | ${file} line ${error.line}, column ${error.column}: ${error.en}\n`,
+      );
+    if ((error as NodeJS.ErrnoException).code !== undefined && 'syscall' in (error as object))
+      throw new Unusable(`${file}：打不开或读不了 | ${file}: ${(error as Error).message}\n`);
     throw error;
   }
 };
@@ -69,7 +89,8 @@ const readText = (file: string, take: (text: string) => void): void => {
     take(text);
   };
   try {
-    for (let size = readSync(handle, buffer, 0, CHUNK, null); size > 0; size = readSync(handle, buffer, 0, CHUNK, null)) decode(buffer.subarray(0, size), true);
+    for (let size = readSync(handle, buffer, 0, CHUNK, null); size > 0; size = readSync(handle, buffer, 0, CHUNK, null))
+      decode(buffer.subarray(0, size), true);
     decode(new Uint8Array(), false);
   } finally {
     closeSync(handle);
@@ -83,7 +104,10 @@ const brokenLine = (bytes: Uint8Array): number => {
 };
 
 type Ready = { readonly id: string; readonly rule: Rule };
-const prepare = (file: PolicyFile, asOf: number): { readonly ready: readonly Ready[]; readonly refused: readonly { readonly id: string; readonly reason: string }[] } => {
+const prepare = (
+  file: PolicyFile,
+  asOf: number,
+): { readonly ready: readonly Ready[]; readonly refused: readonly { readonly id: string; readonly reason: string }[] } => {
   const ready: Ready[] = [];
   const refused: { id: string; reason: string }[] = [];
   for (const { id, rule, from, to } of file.policies) {
@@ -97,8 +121,19 @@ const prepare = (file: PolicyFile, asOf: number): { readonly ready: readonly Rea
 type Counts = { yes: number; no: number; unknown: number; noValue: number };
 
 /** Writes beside the target and renames: a broken run leaves no half file. */
-const writeFindings = (out: string, head: string, residents: readonly string[], roll: Roll, ready: readonly Ready[], asOf: number): Counts => {
-  const screeners = ready.map(({ id, rule }) => ({ id: csvField(id), screen: screenerOf(rule, roll, asOf), texts: new Map<Finding, string>() }));
+const writeFindings = (
+  out: string,
+  head: string,
+  residents: readonly string[],
+  roll: Roll,
+  ready: readonly Ready[],
+  asOf: number,
+): Counts => {
+  const screeners = ready.map(({ id, rule }) => ({
+    id: csvField(id),
+    screen: screenerOf(rule, roll, asOf),
+    texts: new Map<Finding, string>(),
+  }));
   const counts: Counts = { yes: 0, no: 0, unknown: 0, noValue: 0 };
   const partial = `${out}.partial`;
   const handle = openSync(partial, 'w');

@@ -249,7 +249,7 @@ export class Evaluation {
     return undefined;
   }
 
-  private string(e: Expr): string | null | undefined {
+  string(e: Expr): string | null | undefined {
     if (e.k === 'constant') return e.value as string;
     if (e.k === 'fact') return this.listed(e.fact, e.scope, possibleTexts(this.ground), false) as string | undefined;
     if (e.k === 'rule') return this.string(e.of);

@@ -1,6 +1,6 @@
 import type { Rule } from '../language/compile.ts';
 import type { Fact, Value } from '../language/dictionary.ts';
-import { Evaluation, OPEN, type Supposed, keyOf } from '../language/evaluation.ts';
+import { Evaluation, keyOf, OPEN, type Supposed } from '../language/evaluation.ts';
 import { type Expr, everyNode } from '../language/expression.ts';
 import { compare, type Rational } from '../language/rational.ts';
 import { answersTo, groundOf, nothingSupposed } from '../language/verdict.ts';
@@ -10,7 +10,10 @@ import { answersTo, groundOf, nothingSupposed } from '../language/verdict.ts';
  * so a verdict is a function of a few small numbers: 0 = unknown, else 1 + the class.
  * `cuts`: numbers and days; class 2i+1 lies between cut i-1 and cut i, class 2i+2 is cut i itself. `values`: listed values, the class after them is "another".
  */
-export type Classes = { readonly fact: number; readonly count: number } & ({ readonly cuts: readonly Rational[] } | { readonly values: readonly Value[] });
+export type Classes = { readonly fact: number; readonly count: number } & (
+  | { readonly cuts: readonly Rational[] }
+  | { readonly values: readonly Value[] }
+);
 
 /** Leaves of one comparison's decision tree that are worth telling apart; beyond it the rule is judged person by person. */
 const MOST_LEAVES = 300;
@@ -26,7 +29,12 @@ export function* clausesOf(e: Expr): Generator<Expr> {
 const onlyFact = (clause: Expr): number | undefined | 'several' => {
   let only: number | undefined;
   for (const node of everyNode(clause)) {
-    if (node.k === 'some' || node.k === 'every' || ((node.k === 'total' || node.k === 'any' || node.k === 'all') && node.list.k !== 'items')) return 'several';
+    if (
+      node.k === 'some' ||
+      node.k === 'every' ||
+      ((node.k === 'total' || node.k === 'any' || node.k === 'all') && node.list.k !== 'items')
+    )
+      return 'several';
     if (node.k !== 'fact') continue;
     if (only !== undefined && only !== node.fact) return 'several';
     only = node.fact;
@@ -57,7 +65,8 @@ const cutsOf = (rule: Rule, clause: Expr, fact: number, today: number): readonly
   return visit(nothingSupposed(ground)) ? cuts : undefined;
 };
 
-const unique = (cuts: readonly Rational[]): readonly Rational[] => [...cuts].sort(compare).filter((cut, i, all) => i === 0 || compare(all[i - 1]!, cut) !== 0);
+const unique = (cuts: readonly Rational[]): readonly Rational[] =>
+  [...cuts].sort(compare).filter((cut, i, all) => i === 0 || compare(all[i - 1]!, cut) !== 0);
 
 /** The classes of each fact of a rule, or undefined if some clause relates several facts or looks at the household. */
 export const classesOf = (rule: Rule, today: number): readonly Classes[] | undefined => {
@@ -75,7 +84,13 @@ export const classesOf = (rule: Rule, today: number): readonly Classes[] | undef
       const values = fact.values ?? [false, true];
       out.push({ fact: index, count: values.length + 1, values });
     } else if (fact.type === 'string') {
-      const values = [...new Set(own.flatMap((clause) => [...everyNode(clause)].flatMap((node) => (node.k === 'constant' && node.type === 'string' ? [node.value] : []))))];
+      const values = [
+        ...new Set(
+          own.flatMap((clause) =>
+            [...everyNode(clause)].flatMap((node) => (node.k === 'constant' && node.type === 'string' ? [node.value] : [])),
+          ),
+        ),
+      ];
       out.push({ fact: index, count: values.length + 2, values });
     } else {
       const found = own.map((clause) => cutsOf(rule, clause, index, today));
@@ -90,7 +105,9 @@ export const classesOf = (rule: Rule, today: number): readonly Classes[] | undef
 /** The class of a known value (≥ 1). */
 export const classOf = (classes: Classes, value: Value): number => {
   if ('values' in classes) {
-    const at = classes.values.findIndex((v) => (typeof v === 'object' && typeof value === 'object' ? compare(v, value) === 0 : v === value));
+    const at = classes.values.findIndex((v) =>
+      typeof v === 'object' && typeof value === 'object' ? compare(v, value) === 0 : v === value,
+    );
     return at < 0 ? classes.values.length + 1 : at + 1;
   }
   let low = 0;

@@ -79,7 +79,8 @@ export class CsvReader {
         line += field.split('\n').length - 1;
         if (text[at] === '\r' && text[at + 1] === '\n') at += 1;
         if (at >= text.length) return undefined;
-        if (text[at] !== ',' && text[at] !== '\n') throw new BadInput(line, fields.length + 1, '引号后面多了字符', 'something follows a closing quote');
+        if (text[at] !== ',' && text[at] !== '\n')
+          throw new BadInput(line, fields.length + 1, '引号后面多了字符', 'something follows a closing quote');
       } else {
         const from = at;
         while (at < text.length && text[at] !== ',' && text[at] !== '\n') at += 1;

@@ -30,7 +30,8 @@ export const screenerOf = (rule: Rule, roll: Roll, today: number): Screener => {
     const { values, which } = roll.columns[c.fact]!;
     return { which, offset: Float64Array.from(values, (value) => (value === undefined ? 0 : classOf(c, value) * stride)) };
   });
-  const kept: { get: (key: number) => Finding | undefined; set: (key: number, value: Finding) => unknown } = total <= FLAT ? flatTable(total) : new Map<number, Finding>();
+  const kept: { get: (key: number) => Finding | undefined; set: (key: number, value: Finding) => unknown } =
+    total <= FLAT ? flatTable(total) : new Map<number, Finding>();
   return (row) => {
     let key = 0;
     for (const { which, offset } of parts) key += offset[which[row]!]!;
@@ -62,7 +63,11 @@ const membersScreener = (rule: Rule, roll: Roll, today: number): Screener => {
     const key = `${rows.indexOf(row)}:${rows.map((member) => columns.map(({ which }) => which[member]).join()).join(';')}`;
     let found = kept.get(key);
     if (!found) {
-      found = finding(rule, rule.household ? householdOf(roll, row) : { members: [roll.columns.map(({ values, which }) => values[which[row]!])], self: 0 }, today);
+      found = finding(
+        rule,
+        rule.household ? householdOf(roll, row) : { members: [roll.columns.map(({ values, which }) => values[which[row]!])], self: 0 },
+        today,
+      );
       if (kept.size < FLAT) kept.set(key, found);
     }
     return found;

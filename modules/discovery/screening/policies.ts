@@ -6,7 +6,11 @@ import { BadInput } from './csv.ts';
 
 /** A policy as a file gives it; days include both ends. */
 export type PolicyText = { readonly id: string; readonly rule: string; readonly from?: number; readonly to?: number };
-export type PolicyFile = { readonly dictionary: Dictionary; readonly rules: ReadonlyMap<string, string>; readonly policies: readonly PolicyText[] };
+export type PolicyFile = {
+  readonly dictionary: Dictionary;
+  readonly rules: ReadonlyMap<string, string>;
+  readonly policies: readonly PolicyText[];
+};
 
 const TYPES: readonly FactType[] = ['number', 'boolean', 'string', 'date'];
 
@@ -43,7 +47,8 @@ class Reader {
   fact(name: string, node: unknown, key: unknown): Fact {
     const map = this.map(node, name, key);
     const type = this.text(map.get('type', true), `${name}.type`, key) as FactType;
-    if (!TYPES.includes(type)) throw this.bad(map.get('type', true), 'type 应为 number、boolean、string 或 date', 'type must be number, boolean, string or date');
+    if (!TYPES.includes(type))
+      throw this.bad(map.get('type', true), 'type 应为 number、boolean、string 或 date', 'type must be number, boolean, string or date');
     const plain: Fact = { name, type };
     const value = (at: unknown, what: string): Value => {
       const read = readValue(plain, this.text(at, what, map));
@@ -97,7 +102,12 @@ export const readPolicies = (text: string): PolicyFile => {
     ids.add(id);
     const from = read.day(map.get('from', true), 'from');
     const to = read.day(map.get('to', true), 'to');
-    return { id, rule: read.text(map.get('rule', true), 'rule', map), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    return {
+      id,
+      rule: read.text(map.get('rule', true), 'rule', map),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+    };
   });
   return { dictionary, rules, policies };
 };

@@ -7,7 +7,13 @@ export class ResidentFile {
   private readonly dictionary: Dictionary;
   private readonly reader = new CsvReader((fields, line) => this.row(fields, line));
   private header: readonly string[] | undefined;
-  private columns: { readonly fact: number; readonly at: number; which: Int32Array; readonly values: (Value | undefined)[]; readonly ids: Map<string, number> }[] = [];
+  private columns: {
+    readonly fact: number;
+    readonly at: number;
+    which: Int32Array;
+    readonly values: (Value | undefined)[];
+    readonly ids: Map<string, number>;
+  }[] = [];
   private householdAt = -1;
   private household = new Int32Array(1024);
   private readonly households = new Map<string, number>();
@@ -35,7 +41,9 @@ export class ResidentFile {
       size,
       columns: this.dictionary.facts.map((_, fact) => {
         const column = byFact.get(fact);
-        return column ? { values: column.values, which: column.which.subarray(0, size) } : { values: [undefined], which: new Int32Array(size) };
+        return column
+          ? { values: column.values, which: column.which.subarray(0, size) }
+          : { values: [undefined], which: new Int32Array(size) };
       }),
       household: groupHouseholds(this.household.subarray(0, size), this.households.size),
     };
@@ -59,7 +67,12 @@ export class ResidentFile {
   private row(fields: string[], line: number): void {
     if (!this.header) return this.readHeader(fields);
     if (fields.length !== this.header.length)
-      throw new BadInput(line, Math.min(fields.length, this.header.length) + 1, `应有 ${this.header.length} 列，这一行有 ${fields.length} 列`, `${this.header.length} columns expected, this line has ${fields.length}`);
+      throw new BadInput(
+        line,
+        Math.min(fields.length, this.header.length) + 1,
+        `应有 ${this.header.length} 列，这一行有 ${fields.length} 列`,
+        `${this.header.length} columns expected, this line has ${fields.length}`,
+      );
     const row = this.residents.length;
     const name = fields[0]!;
     if (name === '') throw new BadInput(line, 1, '缺少居民编号', 'the resident is missing');
