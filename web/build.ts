@@ -40,7 +40,7 @@ const addFolder = async (hash: Hash, folder: string, wanted: (path: string) => b
 /** Everything that a build depends on. */
 export const contentHash = async (): Promise<string> => {
   const hash = createHash('sha256');
-  await addFolder(hash, 'web', (path) => !path.includes('/public/'));
+  await addFolder(hash, 'web', (path) => !/[\\/](public|paper|testing)[\\/]/.test(path));
   await addFolder(hash, 'kernel', () => true);
   await addFolder(hash, 'modules', (path) => /[\\/](contract|domain)(\.ts$|[\\/])/.test(path));
   hash.update(await readFile(join(ROOT, 'package-lock.json')));

@@ -1,6 +1,5 @@
 import { type ThemeConfig, theme } from 'antd';
 import { paletteOf, type Scheme } from '../ui/scheme.ts';
-import { FONT } from '../ui/tokens.ts';
 
 /**
  * antd in our palette. The tokens for placeholder, disabled, description and so on are named one by one because antd derives
@@ -11,7 +10,7 @@ export const themeOf = (scheme: Scheme): ThemeConfig => {
   return {
     algorithm: scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      fontFamily: FONT,
+      fontFamily: 'inherit',
       fontSize: 14,
       lineHeight: 1.6,
       borderRadius: 6,
@@ -47,7 +46,16 @@ export const themeOf = (scheme: Scheme): ThemeConfig => {
       controlOutline: p.seaWash,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      // The dark algorithm dulls the primary colour; a button must look like those outside antd.
+      Button: {
+        colorPrimary: p.deep,
+        colorPrimaryHover: p.sea,
+        colorPrimaryActive: p.deep,
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+      },
       Table: {
         headerBg: p.paper,
         headerColor: p.inkSoft,

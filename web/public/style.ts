@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { CLEAR, cssText, FONT } from '../ui/tokens.ts';
+import { CLEAR, cssText, FONTS } from '../ui/tokens.ts';
 
 /**
  * The one style sheet of the public pages: the palette at 7:1, public.css, and the line with stops that the console uses too.
@@ -14,7 +14,9 @@ const lean = (css: string): string =>
     .replace(/\s*([{};,])\s*/g, '$1')
     .trim();
 
-const text = lean(`:root{${cssText(CLEAR)};--font:${FONT}}${read('./public.css')}${read('../ui/route-line.css')}`);
+const text = lean(
+  `:root{${cssText(CLEAR)};--font:${FONTS.zh}}:lang(en){--font:${FONTS.en}}${read('./public.css')}${read('../ui/route-line.css')}`,
+);
 
 /** Served at `path` with a year of caching: the name changes with the content. */
 export const publicStyle: { readonly path: string; readonly text: string } = {

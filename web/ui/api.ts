@@ -71,6 +71,9 @@ const RETRY_AFTER = [400, 1_200, 3_000] as const;
 const TRY_LIMIT = 15_000;
 const worthRetrying = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500;
 
+/** fetch throws TypeError without a network and a DOMException after TRY_LIMIT; anything else is a bug of ours. */
+const notReached = (error: unknown): boolean => error instanceof TypeError || error instanceof DOMException;
+
 const isRefusal = (body: unknown): body is Refusal =>
   typeof body === 'object' && body !== null && typeof (body as Refusal).code === 'string' && typeof (body as Refusal).zh === 'string';
 
@@ -120,18 +123,23 @@ export const createApi = (outside: Outside): Api => {
     });
   };
 
-  /** Tries, waits and tries again; gives the last answer even if it is a bad one, or null if there never was one. */
-  const persistently = async (method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response | null> => {
+  /** Up to `waits.length` further tries; gives the last answer even if it is a bad one, or null if there never was one. */
+  const persistently = async (
+    method: string,
+    path: string,
+    body: unknown,
+    signal?: AbortSignal,
+    waits: readonly number[] = RETRY_AFTER,
+  ): Promise<Response | null> => {
     let last: Response | null = null;
-    for (let attempt = 0; attempt <= RETRY_AFTER.length; attempt += 1) {
-      if (attempt > 0) await outside.sleep(RETRY_AFTER[attempt - 1]!);
+    for (let attempt = 0; attempt <= waits.length; attempt += 1) {
+      if (attempt > 0) await outside.sleep(waits[attempt - 1]!);
       try {
         last = await once(method, path, body, signal);
         if (!worthRetrying(last.status)) return last;
       } catch (error) {
         if (signal?.aborted) throw error;
-        // fetch throws TypeError without a network and TimeoutError after TRY_LIMIT: both mean "not reached", anything else is a bug of ours.
-        if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error;
+        if (!notReached(error)) throw error;
       }
     }
     return last;
@@ -143,7 +151,8 @@ export const createApi = (outside: Outside): Api => {
   };
 
   const call = async <A>(method: 'GET' | 'POST', path: string, sent?: unknown, signal?: AbortSignal): Promise<A> => {
-    const response = method === 'GET' ? await persistently(method, path, sent, signal) : await once(method, path, sent).catch(() => null);
+    // A POST without a command's id might take effect twice: it is tried once.
+    const response = await persistently(method, path, sent, signal, method === 'GET' ? RETRY_AFTER : []);
     if (response === null) throw new Unreachable(null);
     if (response.ok) return (await body(response)) as A;
     const told = await body(response).catch(() => null);

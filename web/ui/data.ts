@@ -38,7 +38,7 @@ export type Sender<C extends CommandContract> = {
   readonly reset: () => void;
 };
 
-/** A command with its state for the screen. All that is on screen is read again once it is done. */
+/** A command with its state for the screen. Once it is done, all that is on screen is read again behind it. */
 export const useSend = <C extends CommandContract>(contract: C): Sender<C> => {
   const api = useApi();
   const queries = useQueryClient();
@@ -63,7 +63,7 @@ export const useSend = <C extends CommandContract>(contract: C): Sender<C> => {
         const sent = await api.send(contract, payload, { ...options, ...(id ? { id } : {}) });
         uncertain.current = null;
         if (sent.outcome === 'refused') setRefusal(sent);
-        else await queries.invalidateQueries();
+        else void queries.invalidateQueries();
         return sent;
       } catch (thrown) {
         if (thrown instanceof Unreachable && thrown.id) uncertain.current = { id: thrown.id, body };

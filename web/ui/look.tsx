@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { fenFromWire, sayFen } from '../../kernel/money.ts';
 import { dayOf, sayDay, sayInstant, sayShortDay, sayWhen } from './format.ts';
 import { applyScheme, chooseScheme, onDeviceScheme, type Scheme, type SchemeChoice, schemeChoice, schemeNow } from './scheme.ts';
+import { FONTS } from './tokens.ts';
 import { type Lang, pick, type Say, sayIn, type Text, type Words } from './words.ts';
 
 /** Language, light or dark, and today's date in Shanghai: what every screen needs to write a line. */
@@ -29,6 +30,7 @@ export const LookProvider = ({ clear = false, children }: { clear?: boolean; chi
   useEffect(() => applyScheme(scheme, clear), [scheme, clear]);
   useEffect(() => {
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+    document.documentElement.style.setProperty('--font', FONTS[lang]);
   }, [lang]);
   useEffect(() => {
     // A console stays open overnight: the day must turn without a reload.

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from './look.tsx';
 import { Failure } from './trouble.tsx';
 import { dictionary } from './words.ts';
@@ -14,6 +14,14 @@ const words = dictionary({
 });
 
 const SHOWN_FOR = 60_000;
+/** Width of the little form, and how near it may come to the window's edge, in px. */
+const FORM = { width: 300, margin: 12 } as const;
+
+/** Below what was pressed, and inside the window even where a narrow pane would cut it off. */
+const placeBelow = (pressed: DOMRect): { left: number; top: number } => ({
+  left: Math.max(FORM.margin, Math.min(pressed.left, innerWidth - FORM.width - FORM.margin)),
+  top: pressed.bottom + 6,
+});
 
 type MaskedProps = {
   /** Already masked by the server: `137 **** 1234`. */
@@ -28,7 +36,10 @@ type MaskedProps = {
 export const Masked = ({ masked, label, reveal }: MaskedProps): ReactNode => {
   const t = useWords(words);
   const field = useId();
-  const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
+  const asking = place !== null;
+  const close = (): void => setPlace(null);
   const [reason, setReason] = useState('');
   const [value, setValue] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -39,37 +50,57 @@ export const Masked = ({ masked, label, reveal }: MaskedProps): ReactNode => {
     return () => clearTimeout(timer);
   }, [value]);
 
+  useEffect(() => {
+    if (!asking) return;
+    // The form stands fixed in the window: when what it belongs to moves away, it goes.
+    const moved = (): void => setPlace(null);
+    addEventListener('scroll', moved, true);
+    addEventListener('resize', moved);
+    return () => {
+      removeEventListener('scroll', moved, true);
+      removeEventListener('resize', moved);
+    };
+  }, [asking]);
+
   const look = async (): Promise<void> => {
     setError(null);
     try {
       setValue(await reveal(reason.trim()));
-      setAsking(false);
+      close();
       setReason('');
     } catch (thrown) {
       setError(thrown);
     }
   };
 
+  const press = (): void => {
+    if (value !== null) setValue(null);
+    else if (asking) close();
+    else setPlace(placeBelow(button.current!.getBoundingClientRect()));
+  };
+
   return (
     <span className="masked">
       <span className="nobr">{value ?? masked}</span>
       <button
+        ref={button}
         type="button"
         className="ui-button ui-button--quiet"
         aria-label={`${value === null ? t('显示') : t('遮住')} ${label}`}
         aria-expanded={asking}
-        onClick={() => (value === null ? setAsking(!asking) : setValue(null))}
+        onClick={() => press()}
       >
         {value === null ? t('显示') : t('遮住')}
       </button>
-      {asking ? (
+      {place ? (
         <form
           className="masked__reason"
+          style={{ ...place, width: FORM.width }}
           onSubmit={(event) => {
             event.preventDefault();
             void look();
           }}
-          onKeyDown={(event) => event.key === 'Escape' && setAsking(false)}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
         >
           <label htmlFor={field}>{t('为什么要看？')}</label>
           <input
@@ -90,7 +121,7 @@ export const Masked = ({ masked, label, reveal }: MaskedProps): ReactNode => {
             <button type="submit" className="ui-button ui-button--primary">
               {t('查看')}
             </button>
-            <button type="button" className="ui-button" onClick={() => setAsking(false)}>
+            <button type="button" className="ui-button" onClick={close}>
               {t('算了')}
             </button>
           </span>

@@ -82,7 +82,9 @@ export const DARK: Palette = {
 export const CLEAR: Palette = { ...LIGHT, sea: '#0B4F5C', seal: '#8F1D17', amber: '#664200', green: '#14522F', inkSoft: '#3D464B' };
 export const CLEAR_DARK: Palette = { ...DARK, sea: '#83D9D4', deep: '#83D9D4', seal: '#FFBAB4', inkSoft: '#C3CDCC' };
 
-export const FONT = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+const HAN = '"PingFang SC", "HarmonyOS Sans SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif';
+/** Chinese fonts draw ’ and “ ” as wide as a character: English is set in a Latin font first. */
+export const FONTS = { zh: HAN, en: `"Segoe UI", Roboto, "Helvetica Neue", Arial, ${HAN}` } as const;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

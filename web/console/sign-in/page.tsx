@@ -5,6 +5,7 @@ import { useSignIn } from '../../ui/sign-in.ts';
 import { Failure } from '../../ui/trouble.tsx';
 import { dictionary, pick } from '../../ui/words.ts';
 import { Mark } from '../shell/mark.tsx';
+import './sign-in.css';
 
 const words = dictionary({
   代办: 'Daiban',
