@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Actor } from '../../kernel/actor.ts';
-import { canonical } from '../../kernel/canonical.ts';
+import { canonical, NotCanonical } from '../../kernel/canonical.ts';
 import type { Envelope, EventOf, Outcome } from '../../kernel/contract.ts';
 import { idFrom } from '../../kernel/id.ts';
 import type { Refusal } from '../../kernel/result.ts';
@@ -223,7 +223,13 @@ export const createExecutor = (
   };
 
   return async (envelope, actor) => {
-    const bodyHash = services.keys.ledger.current().hash(Buffer.from(canonical(envelope)));
+    let bodyHash: Buffer;
+    try {
+      bodyHash = services.keys.ledger.current().hash(Buffer.from(canonical(envelope)));
+    } catch (error) {
+      if (error instanceof NotCanonical) return refused(envelope.id, common.invalid([{ path: 'payload', problem: error.message }]));
+      throw error;
+    }
     for (let tries = 1; ; tries += 1) {
       try {
         return await attempt(envelope, actor, bodyHash);
@@ -241,6 +247,8 @@ export const createExecutor = (
         if (raced) return refused(envelope.id, known.table === 'stream_head' ? common.outsideArea : common.busy);
         const named = known.constraint === undefined ? undefined : registry.constraints[known.constraint];
         if (named) return refused(envelope.id, named);
+        if (known.code === '23505' && known.constraint?.endsWith('_pkey')) return refused(envelope.id, common.idTaken);
+        if (known.code === '23503') return refused(envelope.id, common.referenceMissing);
         if (known.code === '42501' && known.message?.startsWith('new row violates row-level security'))
           return refused(envelope.id, common.outsideArea);
         throw error;

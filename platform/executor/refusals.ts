@@ -40,6 +40,16 @@ export const common = {
     zh: '这个编号已经用于另一次操作，请刷新后重新提交',
     en: 'This id was already used for something else. Reload and submit again.',
   },
+  idTaken: {
+    code: 'id_taken',
+    zh: '这件东西已经登记过了，请刷新看一看；要另记一件请重新打开表单',
+    en: 'This was entered already. Reload and look; to enter another, open the form anew.',
+  },
+  referenceMissing: {
+    code: 'reference_missing',
+    zh: '其中选的一项已经不在或不在您负责的范围内，请刷新后重新选',
+    en: 'Something chosen here is gone or outside your area. Reload and choose again.',
+  },
   seenMissing: {
     code: 'seen_missing',
     zh: '提交时没有带上看到的版本，请刷新后再试',

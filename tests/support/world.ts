@@ -24,6 +24,8 @@ export type World = {
       | 'referrer'
       | 'centreClerk'
       | 'partner'
+      | 'author'
+      | 'publisher'
       | 'system',
       Actor
     >
@@ -100,6 +102,8 @@ export const makeWorld = async (app: TestApp, district = '330903'): Promise<Worl
     referrer: actor('referrer', areas.mayi, [areas.mayi], sites.mayi, null, '郑顾问'),
     centreClerk: actor('clerk', root, [root], sites.centre, null, '冯窗口'),
     partner: actor('partner', areas.mayi, [areas.mayi], sites.mayi, null, '陈柜员'),
+    author: actor('policy_author', root, [root], sites.centre, null, '政策员'),
+    publisher: actor('policy_publisher', root, [root], sites.centre, null, '复核员'),
   };
   for (const one of Object.values(by)) {
     await app.did(administrator, network.addPerson, { id: one.person, name: one.name, account: accountOf(one), area: root });
