@@ -1,5 +1,5 @@
-import type { Choice, Truth } from './evaluation.ts';
 import type { CompareOp } from './expression.ts';
+import { type Choice, NO, NULL, OPEN, type Truth, YES } from './ground.ts';
 import { isOpen, type Quantity, rangeOf, sumOf } from './quantity.ts';
 import { integer } from './rational.ts';
 import { type Poly, shiftScale, sumIntervals } from './theory/poly.ts';
@@ -7,11 +7,6 @@ import { ABOVE, ANY, BELOW, EQUAL, type Space } from './theory/space.ts';
 
 /** A polynomial and the ways its sign may be split. */
 export type Sides = { readonly poly: Poly; readonly parts: readonly number[] };
-
-const NO = 0;
-const YES = 1;
-const NULL = 2;
-const OPEN = 3;
 
 const WANTED: Readonly<Record<CompareOp, number>> = {
   '<': BELOW,

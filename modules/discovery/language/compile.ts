@@ -1,11 +1,13 @@
-import type { Dictionary, Value } from './dictionary.ts';
-import { type CompareOp, type Expr, everyNode, isFixed, type ListExpr, type MemberList, type Scalar, type Scope } from './expression.ts';
-import { FUNCTIONS, PROPERTIES } from './functions.ts';
-import { dateFromParts, type Literal, parseDate, parseDuration, parseNumber, parseString } from './literals.ts';
+import { isExpr, type Names, type Term } from './compiler/base.ts';
+import { CallsCompiler } from './compiler/calls.ts';
+import type { Dictionary } from './dictionary.ts';
+import { type Expr, everyNode, isFixed, type Scope } from './expression.ts';
+import { PROPERTIES } from './functions.ts';
+import { parseNumber, parseString } from './literals.ts';
 import { isInteger, type Rational } from './rational.ts';
 import { Refused, type RuleRefusal } from './refusal.ts';
 import { HOUSEHOLD, habitHint, parseText, refused, type Syntax } from './syntax.ts';
-import { arithmeticType, LIST_FUNCTIONS, TYPE_WORDS } from './types.ts';
+import { arithmeticType, TYPE_WORDS } from './types.ts';
 
 /** A rule that may be screened: checked, typed, every name resolved. */
 export type Rule = {
@@ -19,74 +21,13 @@ export type Rule = {
 };
 export type Compiled = { readonly ok: true; readonly rule: Rule } | { readonly ok: false; readonly refusal: RuleRefusal };
 
-type Names = { readonly scope: Scope; readonly bare: Scope; readonly members: ReadonlyMap<string, Scope>; readonly inFilter: boolean };
-type Term =
-  | Expr
-  | { readonly k: 'list'; readonly list: ListExpr; readonly of: Scalar | 'member' }
-  | { readonly k: 'member'; readonly scope: Scope };
-const isExpr = (t: Term): t is Expr => 'type' in t;
-
-const BRACKETS = { zh: '请给 in 的部分加括号，如 (年龄 in [0..7]) or 低保', en: 'put the in part in brackets: (age in [0..7]) or other' };
-
-class Compiler {
-  private readonly text: string;
-  private readonly dictionary: Dictionary;
-  private readonly rules: ReadonlyMap<string, string>;
-  private readonly open: readonly string[];
-  private nextScope = 1;
-
-  constructor(text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string>, open: readonly string[]) {
-    this.text = text;
-    this.dictionary = dictionary;
-    this.rules = rules;
-    this.open = open;
-  }
-
+class Compiler extends CallsCompiler {
   compile(): Expr {
     const tree = parseText(this.text, this.dictionary, [...this.rules.keys()]);
     return this.scalar(tree, { scope: 0, bare: 0, members: new Map(), inFilter: false });
   }
 
-  private no(at: { from: number; to: number }, code: RuleRefusal['code'], zh: string, en: string, hint?: RuleRefusal['hint']): Refused {
-    return refused(this.text, at, code, zh, en, hint);
-  }
-
-  private scalar(node: Syntax, names: Names, want?: Scalar): Expr {
-    const term = this.term(node, names);
-    if (!isExpr(term))
-      throw this.no(node, 'type', '这里要一个值，不是一组人或一列值', 'one value is needed here, not a list', {
-        zh: '可用 count、sum、max、min 或 some … satisfies',
-        en: 'use count, sum, max, min or some … satisfies',
-      });
-    if (want && term.type !== want)
-      throw this.no(
-        node,
-        'type',
-        `这里要${TYPE_WORDS[want].zh}，“${node.text}”是${TYPE_WORDS[term.type].zh}`,
-        `${TYPE_WORDS[want].en} is needed here; “${node.text}” is ${TYPE_WORDS[term.type].en}`,
-      );
-    return term;
-  }
-
-  private list(node: Syntax, names: Names): { readonly list: ListExpr; readonly of: Scalar | 'member' } {
-    const term = this.term(node, names);
-    if (!isExpr(term) && term.k === 'list') return term;
-    if (isExpr(term)) return { list: { k: 'items', items: [term] }, of: term.type };
-    throw this.no(node, 'type', '这里要一列值', 'a list is needed here');
-  }
-
-  private members(node: Syntax, names: Names): MemberList {
-    const { list } = this.list(node, names);
-    if (list.k === 'members' || list.k === 'filter') return list;
-    throw this.no(
-      node,
-      'unsupported',
-      `这里只支持 ${HOUSEHOLD} 或 ${HOUSEHOLD}[条件]`,
-      `only ${HOUSEHOLD} or ${HOUSEHOLD}[condition] is supported here`,
-    );
-  }
-
-  private term(node: Syntax, names: Names): Term {
+  protected override term(node: Syntax, names: Names): Term {
     const at = { from: node.from, to: node.to };
     const [first, second, third] = node.children;
     switch (node.name) {
@@ -174,34 +115,6 @@ class Compiler {
     return node.children.flatMap((child) => (child.name === node.name ? this.flat(child) : [child]));
   }
 
-  private dateLiteral(node: Syntax, names: Names): Literal & { readonly k: 'constant' } {
-    const [head, params] = node.children;
-    const bad = (): Refused =>
-      this.no(node, 'syntax', `“${node.text}”不是日期或时长`, `“${node.text}” is not a date or duration`, {
-        zh: '如 date("2026-01-31")、duration("P1Y6M")',
-        en: 'such as date("2026-01-31"), duration("P1Y6M")',
-      });
-    const made = ((): Literal | undefined => {
-      if (head?.name === 'AtLiteral') {
-        const inner = parseString(head.children[0]!.text);
-        return inner === undefined ? undefined : (parseDate(inner) ?? parseDuration(inner));
-      }
-      const kind = head?.text;
-      if (kind !== 'date' && kind !== 'duration')
-        throw this.no(node, 'unsupported', '不支持时刻，只支持日期和时长', 'times of day are not supported, only dates and durations');
-      const args = (params?.children ?? []).map((arg) => this.scalar(arg.name === 'NamedParameter' ? arg.children[1]! : arg, names));
-      if (args.some((arg) => arg.k !== 'constant'))
-        throw this.no(node, 'unsupported', '这里要写明的日期或时长', 'a date or duration must be written out here');
-      const values = args.map((arg) => (arg.k === 'constant' ? arg.value : ''));
-      if (kind === 'date' && values.length === 1 && args[0]!.type === 'date') return { type: 'date', value: values[0]! };
-      if (kind === 'date' && values.length === 3 && args.every((arg) => arg.type === 'number')) return dateFromParts(values as Rational[]);
-      if (values.length !== 1 || args[0]!.type !== 'string') return undefined;
-      return kind === 'date' ? parseDate(values[0] as string) : parseDuration(values[0] as string);
-    })();
-    if (!made) throw bad();
-    return { k: 'constant', ...made };
-  }
-
   private name(node: Syntax, names: Names): Term {
     const name = node.text.replace(/\s+/g, ' ');
     const at = { from: node.from, to: node.to };
@@ -242,106 +155,6 @@ class Compiler {
         made.refusal.hint,
       );
     return { of: made, type: made.type };
-  }
-
-  private comparison(node: Syntax, names: Names): Expr {
-    const at = { from: node.from, to: node.to };
-    const [left, operator, right] = node.children;
-    if (operator?.name === 'CompareOp')
-      return this.compare(operator.text as CompareOp, this.scalar(left!, names), this.scalar(right!, names), node);
-    const subject = this.scalar(left!, names);
-    if (operator?.name === 'PositiveUnaryTest' || operator?.name === 'PositiveUnaryTests') {
-      const tests = operator.name === 'PositiveUnaryTests' ? operator.children : [operator];
-      const parts = tests.map((test) => this.test(subject, test, names));
-      return { k: 'clause', type: 'boolean', of: parts.length === 1 ? parts[0]! : { k: 'or', type: 'boolean', parts, ...at }, ...at };
-    }
-    if (!right) throw this.no(node, 'unsupported', '不支持这种比较', 'this comparison is not supported');
-    const parts = [
-      this.compare('>=', subject, this.scalar(operator!, names), node),
-      this.compare('<=', subject, this.scalar(right, names), node),
-    ];
-    return { k: 'clause', type: 'boolean', of: { k: 'and', type: 'boolean', parts, ...at }, ...at };
-  }
-
-  private compare(op: CompareOp, left: Expr, right: Expr, node: Syntax): Expr {
-    if (left.type !== right.type)
-      throw this.no(
-        node,
-        'type',
-        `${TYPE_WORDS[left.type].zh}不能和${TYPE_WORDS[right.type].zh}比较`,
-        `${TYPE_WORDS[left.type].en} can't be compared with ${TYPE_WORDS[right.type].en}`,
-      );
-    if (left.type === 'boolean' && op !== '=' && op !== '!=')
-      throw this.no(node, 'type', '是/否只能比较相等', 'yes/no values can only be compared for equality');
-    if (left.type === 'string' && op !== '=' && op !== '!=') {
-      this.mustBeListed(left, node);
-      this.mustBeListed(right, node);
-    }
-    return { k: 'compare', type: 'boolean', op, left, right, from: node.from, to: node.to };
-  }
-
-  /** One of the tests after `in`. */
-  private test(subject: Expr, node: Syntax, names: Names): Expr {
-    const at = { from: node.from, to: node.to };
-    const [first, second] = node.children;
-    switch (node.name) {
-      case 'PositiveUnaryTest':
-      case 'ParenthesizedExpression':
-        return this.test(subject, first!, names);
-      case 'Conjunction':
-      case 'Disjunction':
-      case 'Comparison':
-        // lezer-feel reads `年龄 in [0..7] or 低保` as `年龄 in ([0..7] or 低保)`, which nobody means
-        throw this.no(node, 'brackets', 'in 后面连着 and/or，读法不清楚', 'what belongs to in is unclear here', BRACKETS);
-      case 'SimplePositiveUnaryTest': {
-        if (first?.name === 'Interval') return this.interval(subject, first, names);
-        if (first?.name === 'CompareOp') {
-          if (/Conjunction|Disjunction|Comparison/.test(second!.name))
-            throw this.no(node, 'brackets', 'in 后面连着 and/or，读法不清楚', 'what belongs to in is unclear here', BRACKETS);
-          return this.compare(first.text as CompareOp, subject, this.scalar(second!, names), node);
-        }
-        return this.test(subject, first!, names);
-      }
-      case 'Interval':
-        return this.interval(subject, node, names);
-      case 'List':
-        return this.anyOf(
-          node.children.map((item) => this.test(subject, item, names)),
-          at,
-          node,
-        );
-      default: {
-        const term = this.term(node, names);
-        if (isExpr(term)) return this.compare('=', subject, term, node);
-        if (term.k === 'member' || term.list.k === 'members' || term.list.k === 'filter')
-          throw this.no(node, 'type', '这里要一列值，不是一组人', 'a list of values is needed here, not members', {
-            zh: `如 ${HOUSEHOLD}.年龄`,
-            en: `such as ${HOUSEHOLD}.fact`,
-          });
-        if (term.list.k === 'items')
-          return this.anyOf(
-            term.list.items.map((item) => this.compare('=', subject, item, node)),
-            at,
-            node,
-          );
-        const each = term.list;
-        return { k: 'any', type: 'boolean', list: { ...each, body: this.compare('=', subject, each.body, node) }, ...at };
-      }
-    }
-  }
-
-  private anyOf(parts: readonly Expr[], at: { from: number; to: number }, node: Syntax): Expr {
-    if (parts.length === 0) throw this.no(node, 'unsupported', '列表是空的', 'the list is empty');
-    return parts.length === 1 ? parts[0]! : { k: 'or', type: 'boolean', parts, ...at };
-  }
-
-  private interval(subject: Expr, node: Syntax, names: Names): Expr {
-    const [low, high] = node.children;
-    const parts = [
-      this.compare(node.text.startsWith('[') ? '>=' : '>', subject, this.scalar(low!, names), node),
-      this.compare(node.text.endsWith(']') ? '<=' : '<', subject, this.scalar(high!, names), node),
-    ];
-    return { k: 'and', type: 'boolean', parts, from: node.from, to: node.to };
   }
 
   private arithmetic(node: Syntax, names: Names): Expr {
@@ -387,82 +200,6 @@ class Compiler {
     return { k: 'arithmetic', op, type, left, right, ...at };
   }
 
-  private call(node: Syntax, names: Names): Expr {
-    const at = { from: node.from, to: node.to };
-    const [head, params] = node.children;
-    const fn = head!.text.replace(/\s+/g, ' ');
-    const given = params?.children ?? [];
-    if (fn === 'today' && given.length === 0) return { k: 'today', type: 'date', ...at };
-    if (fn === 'not' && given.length === 1) return { k: 'not', type: 'boolean', of: this.scalar(given[0]!, names, 'boolean'), ...at };
-    if (LIST_FUNCTIONS.has(fn)) return this.listCall(fn, node, given, names);
-    const signature = Object.hasOwn(FUNCTIONS, fn) ? FUNCTIONS[fn] : undefined;
-    if (!signature) throw this.no(head!, 'unsupported', `不支持函数 ${fn}`, `the function ${fn} is not supported`);
-    const named = params?.name === 'NamedParameters';
-    const byName = new Map(named ? given.map((p) => [p.children[0]!.text.replace(/\s+/g, ' '), p.children[1]!]) : []);
-    const needed = signature.params.filter((p) => !p.optional).length;
-    if (
-      given.length > signature.params.length ||
-      given.length < needed ||
-      (named && [...byName.keys()].some((name) => !signature.params.some((p) => p.name === name)))
-    )
-      throw this.no(node, 'type', `${fn} 的参数不对`, `wrong arguments for ${fn}`, {
-        zh: `要 ${signature.params.map((p) => p.name).join('、')}`,
-        en: `it takes ${signature.params.map((p) => p.name).join(', ')}`,
-      });
-    const args: Expr[] = [];
-    for (const [i, param] of signature.params.entries()) {
-      const arg = named ? byName.get(param.name) : given[i];
-      if (!arg) {
-        if (param.optional) continue;
-        throw this.no(node, 'type', `${fn} 缺少参数 ${param.name}`, `${fn} lacks ${param.name}`);
-      }
-      const made = fn === 'abs' ? this.scalar(arg, names) : this.scalar(arg, names, param.type);
-      if (fn === 'abs' && made.type !== 'number' && made.type !== 'months' && made.type !== 'seconds')
-        throw this.no(arg, 'type', 'abs 要数字或时长', 'abs takes a number or duration');
-      if (signature.apply) this.mustBeListed(made, arg);
-      args.push(made);
-    }
-    if (fn === 'modulo' && !isFixed(args[1]!))
-      throw this.no(given[1]!, 'unsupported', 'modulo 的除数要写明', 'the divisor of modulo must be written out');
-    return { k: 'call', fn, type: fn === 'abs' ? args[0]!.type : signature.result, args, ...at };
-  }
-
-  private listCall(fn: string, node: Syntax, given: readonly Syntax[], names: Names): Expr {
-    const at = { from: node.from, to: node.to };
-    const values = given.map((p) => (p.name === 'NamedParameter' ? p.children[1]! : p));
-    if (given.some((p) => p.name === 'NamedParameter' && p.children[0]!.text !== 'list') || values.length === 0)
-      throw this.no(node, 'type', `${fn} 的参数不对`, `wrong arguments for ${fn}`);
-    if (fn === 'list contains') {
-      if (values.length !== 2) throw this.no(node, 'type', 'list contains 要一列值和一个值', 'list contains takes a list and a value');
-      return { k: 'clause', type: 'boolean', of: this.test(this.scalar(values[1]!, names), values[0]!, names), ...at };
-    }
-    const { list, of } = values.length === 1 ? this.list(values[0]!, names) : this.sameType(values, names);
-    if (fn === 'count') return { k: 'total', fn, type: 'number', list, ...at };
-    if (of === 'member' || list.k === 'members' || list.k === 'filter')
-      throw this.no(node, 'type', `${fn} 要一列值`, `${fn} needs a list of values`, {
-        zh: `如 ${fn}(${HOUSEHOLD}.月收入)`,
-        en: `such as ${fn}(${HOUSEHOLD}.fact)`,
-      });
-    if (fn === 'any' || fn === 'all') {
-      if (of !== 'boolean') throw this.no(node, 'type', `${fn} 要一列是/否`, `${fn} needs a list of yes/no`);
-      return { k: fn, type: 'boolean', list, ...at };
-    }
-    const total = fn as 'sum' | 'min' | 'max' | 'mean';
-    const fine =
-      total === 'sum' || total === 'mean'
-        ? of === 'number' || of === 'seconds' || (of === 'months' && total === 'sum')
-        : of !== 'boolean' && of !== 'string';
-    if (!fine) throw this.no(node, 'type', `${fn} 不能用于${TYPE_WORDS[of].zh}`, `${fn} is not defined for ${TYPE_WORDS[of].en}`);
-    return { k: 'total', fn: total, type: of, list, ...at };
-  }
-
-  private sameType(values: readonly Syntax[], names: Names): { readonly list: ListExpr; readonly of: Scalar } {
-    const items = values.map((value) => this.scalar(value, names));
-    const other = items.findIndex((item) => item.type !== items[0]!.type);
-    if (other > 0) throw this.no(values[other]!, 'type', '各个值要同一类', 'the values must be of one type');
-    return { list: { k: 'items', items }, of: items[0]!.type };
-  }
-
   private path(node: Syntax, names: Names): Term {
     const [base, property] = node.children;
     const at = { from: node.from, to: node.to };
@@ -506,7 +243,7 @@ class Compiler {
   private binder(node: Syntax, names: Names): { readonly list: MemberList; readonly scope: Scope; readonly names: Names } {
     if (node.children.length !== 1) throw this.no(node, 'unsupported', '一次只能列举一组人', 'only one list at a time');
     const [variable, context] = node.children[0]!.children;
-    if (!context || context.children.length !== 1)
+    if (context?.children.length !== 1)
       throw this.no(node, 'unsupported', `这里只支持 ${HOUSEHOLD}`, `only ${HOUSEHOLD} is supported here`);
     const list = this.members(context.children[0]!, names);
     const scope = this.nextScope++;
@@ -526,20 +263,6 @@ class Compiler {
     const { list, scope, names: inner } = this.binder(bindings!, names);
     const k = /^some\b/.test(node.text) ? 'some' : 'every';
     return { k, type: 'boolean', scope, list, body: this.scalar(body!, inner, 'boolean'), from: node.from, to: node.to };
-  }
-
-  /** Text functions and the like are exact only over values that can be listed. */
-  private mustBeListed(e: Expr, node: { from: number; to: number }): void {
-    for (const part of everyNode(e)) {
-      const fact = part.k === 'fact' ? this.dictionary.facts[part.fact]! : undefined;
-      if (fact && fact.type !== 'boolean' && !fact.values)
-        throw this.no(
-          node,
-          'unsupported',
-          `这种写法只能用于列明可选值的情况，“${fact.name}”没有列明`,
-          `this form needs a fact with listed values; “${fact.name}” has none`,
-        );
-    }
   }
 }
 
@@ -593,5 +316,3 @@ export const compileValue = (
   const made = compileExpr(text, dictionary, new Map(), []);
   return made instanceof Refused ? { ok: false, refusal: made.refusal } : { ok: true, root: made };
 };
-
-export type { Value };

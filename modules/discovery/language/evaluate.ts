@@ -1,7 +1,8 @@
 import { compileValue } from './compile.ts';
 import { dictionaryOf, type Value } from './dictionary.ts';
-import { Evaluation, NULL, YES } from './evaluation.ts';
+import { Evaluation } from './evaluation.ts';
 import type { Scalar } from './expression.ts';
+import { NULL, YES } from './ground.ts';
 import { fixedValue } from './quantity.ts';
 import type { RuleRefusal } from './refusal.ts';
 import { groundOf, nothingSupposed } from './verdict.ts';

@@ -1,77 +1,44 @@
-import { addMonths, monthsBetween, partsOf } from './calendar.ts';
-import { compareQuantities, compareTexts, type Sides } from './comparison.ts';
-import type { Rule } from './compile.ts';
-import type { Fact, Value } from './dictionary.ts';
-import { type Expr, everyNode, type ListExpr, type MemberList, type Scope } from './expression.ts';
+import { Algebra } from './algebra.ts';
+import { compareQuantities, compareTexts } from './comparison.ts';
+import type { Value } from './dictionary.ts';
+import type { Expr, ListExpr, MemberList, Scope } from './expression.ts';
 import { concrete } from './functions.ts';
 import {
-  exactly,
-  fixedValue,
-  floorOf,
-  freeOf,
-  isOpen,
-  productOf,
-  type Quantity,
-  quotientOf,
-  rangeOf,
-  type Settled,
-  stepOf,
-  sumOf,
-  wholeNumber,
-} from './quantity.ts';
-import { compare as compareR, divide, integer, ONE, type Rational, ZERO } from './rational.ts';
-import { hull, type Interval, productInterval, shiftScale, sumIntervals, unknown } from './theory/poly.ts';
-import { ABOVE, BELOW, EQUAL, type Space } from './theory/space.ts';
-import { stepOfDay, type Unknowns } from './theory/unknowns.ts';
-
-/** A truth value while unknowns are left: `NULL` has no value (division by zero), `OPEN` isn't settled yet. */
-export const NO = 0;
-export const YES = 1;
-export const NULL = 2;
-export const OPEN = 3;
-export type Truth = 0 | 1 | 2 | 3;
-
-/** The known facts of one member, by index in the dictionary; undefined = unknown. */
-export type Known = readonly (Value | undefined)[];
-/** Everybody of one household; `self` is the resident the rule is about. Alone: one member. */
-export type Household = { readonly members: readonly Known[]; readonly self: number };
-
-/** One unknown fact of one member. */
-export type Missing = { readonly member: number; readonly fact: number };
-export const keyOf = ({ member, fact }: Missing): string => `${member}.${fact}`;
-
-/** What has been supposed about the unknown facts. */
-export type Supposed = { readonly space: Space; readonly chosen: ReadonlyMap<string, Value> };
-
-/** A question whose answer narrows things: the value of a fact that can be listed, or the sign of a sum. `plain`: it alone is the clause, both ways possible. */
-export type Choice =
-  | { readonly k: 'value'; readonly key: string; readonly values: readonly Value[]; readonly plain: boolean }
-  | { readonly k: 'sign'; readonly sides: Sides; readonly plain: boolean }
-  | { readonly k: 'null'; readonly plain: false };
-
-export type Ground = {
-  readonly rule: Rule;
-  readonly household: Household;
-  readonly today: number;
-  readonly unknowns: Unknowns;
-  /** Facts of which a second, independent copy is meant (does changing this one change the verdict?). */
-  readonly twin?: string;
-};
+  both,
+  boundsOf,
+  type Choice,
+  type Ground,
+  keyOf,
+  type Missing,
+  NO,
+  NULL,
+  not,
+  OPEN,
+  possibleTexts,
+  type Supposed,
+  type Truth,
+  YES,
+} from './ground.ts';
+import { exactly, fixedValue, isOpen, productOf, type Quantity, type Settled, sumOf } from './quantity.ts';
+import { compare as compareR, integer, type Rational } from './rational.ts';
+import { unknown } from './theory/poly.ts';
 
 /** One pass over a rule under what is supposed so far. Holds no state after `truth()` but the choices it met. */
 export class Evaluation {
   /** Choices still open that the result rests on. */
-  choices: Choice[] = [];
+  readonly choices: Choice[] = [];
   /** Unknown facts that were looked at. */
   readonly touched = new Map<string, Missing>();
   readonly ground: Ground;
   readonly supposed: Supposed;
   private readonly bound: number[];
+  private readonly algebra: Algebra;
 
   constructor(ground: Ground, supposed: Supposed) {
     this.ground = ground;
     this.supposed = supposed;
     this.bound = [ground.household.self];
+    this.algebra = new Algebra(supposed.space, ground.unknowns, this.choices);
   }
 
   truth(e: Expr = this.ground.rule.root): Truth {
@@ -267,13 +234,8 @@ export class Evaluation {
     if (condition === NULL) return null;
     if (condition !== OPEN) return read(condition === YES ? e.then : e.otherwise);
     const [a, b] = [read(e.then), read(e.otherwise)];
-    this.blur();
+    this.algebra.blur();
     return typeof open === 'function' ? (open as (a: T, b: T) => T)(a, b) : open;
-  }
-
-  /** The choices met no longer are clauses of their own. */
-  private blur(): void {
-    this.choices = this.choices.map((c) => (c.plain ? { ...c, plain: false } : c));
   }
 
   /** Null: no such value. Undefined: an argument is open. */
@@ -287,7 +249,7 @@ export class Evaluation {
       else values.push(value);
     }
     if (open) {
-      this.blur();
+      this.algebra.blur();
       return undefined;
     }
     const apply = concrete(fn);
@@ -321,7 +283,7 @@ export class Evaluation {
         return this.branch(
           e,
           (part) => this.quantity(part),
-          (a, b) => this.either([a, b]),
+          (a, b) => this.algebra.either([a, b]),
         );
       case 'arithmetic':
         return this.arithmetic(e);
@@ -332,14 +294,6 @@ export class Evaluation {
       default:
         throw new Error(`${e.k} is no number`);
     }
-  }
-
-  private either(options: readonly (Quantity | null)[]): Quantity {
-    const real = options.filter((q) => q !== null);
-    const open = real
-      .map((q) => rangeOf(q, this.supposed.space))
-      .reduce<Interval | undefined>((all, range) => (all ? hull(all, range) : range), undefined);
-    return { open: open ?? {}, nullable: real.length < options.length || real.some((q) => isOpen(q) && q.nullable) };
   }
 
   private quantityFact(index: number, scope: Scope): Quantity {
@@ -365,79 +319,7 @@ export class Evaluation {
   private arithmetic(e: Extract<Expr, { k: 'arithmetic' }>): Quantity | null {
     const [a, b] = [this.quantity(e.left), this.quantity(e.right)];
     if (a === null || b === null) return null;
-    if (e.type === 'date') return this.shiftedDate(e, a, b);
-    const days = e.op === '-' && e.left.type === 'date';
-    if (isOpen(a) || isOpen(b)) return this.openArithmetic(e.op, a, b, days);
-    if (e.op === '+' || e.op === '-') {
-      const result = sumOf(a, b, e.op === '-');
-      return days ? productOf(result, exactly(integer(86400))) : result;
-    }
-    const result = e.op === '*' ? productOf(a, b) : this.divided(a, b);
-    // a duration in months counts whole months
-    return result && e.type === 'months' && !isOpen(result) ? this.truncated(result) : result;
-  }
-
-  private openArithmetic(op: string, a: Quantity, b: Quantity, days: boolean): Quantity | null {
-    const { space } = this.supposed;
-    const nullable = [a, b].some((q) => isOpen(q) && q.nullable) || op === '/';
-    const [x, y] = [rangeOf(a, space), rangeOf(b, space)];
-    this.blur();
-    if (op === '*') return { open: productInterval(x, y), nullable };
-    const divisor = fixedValue(b);
-    if (op === '/')
-      return divisor
-        ? divisor.n === 0n
-          ? null
-          : { open: shiftScale(x, divide(ONE, divisor)), nullable: isOpen(a) && a.nullable }
-        : { open: {}, nullable };
-    const sum = sumIntervals(x, op === '+' ? y : shiftScale(y, integer(-1)));
-    return { open: days ? shiftScale(sum, integer(86400)) : sum, nullable };
-  }
-
-  private divided(a: Settled, b: Settled): Quantity | null {
-    const signs = this.supposed.space.signsOf(b.over);
-    if (signs === EQUAL) return null;
-    if (signs & EQUAL) {
-      this.choices.push({ k: 'sign', sides: { poly: b.over, parts: [EQUAL, signs & BELOW, signs & ABOVE] }, plain: false });
-      return { open: {}, nullable: true };
-    }
-    return quotientOf(a, b);
-  }
-
-  private shiftedDate(e: Extract<Expr, { k: 'arithmetic' }>, a: Quantity, b: Quantity): Quantity | null {
-    const [date, shift, type] = e.left.type === 'date' ? [a, b, e.right.type] : [b, a, e.left.type];
-    if (isOpen(date) || isOpen(shift)) {
-      this.blur();
-      return { open: {}, nullable: false };
-    }
-    const by = e.op === '-' ? productOf(shift, exactly(integer(-1))) : shift;
-    const { unknowns } = this.ground;
-    if (type === 'seconds') return floorOf(sumOf(date, productOf(by, exactly({ n: 1n, d: 86400n }))), unknowns);
-    const [day, months] = [fixedValue(date), fixedValue(by)];
-    if (months)
-      return stepOf(
-        stepOfDay(`+${months.n}M`, true, (d) => addMonths(d, wholeNumber(months))),
-        date,
-        unknowns,
-      );
-    if (day)
-      return stepOf(
-        stepOfDay(`${day.n}+`, true, (m) => addMonths(wholeNumber(day), m)),
-        by,
-        unknowns,
-      );
-    return freeOf('addMonths', [date, by], {}, unknowns);
-  }
-
-  private truncated(q: Settled): Quantity {
-    const signs = this.supposed.space.signsOf(q.over);
-    if (q.under || !(signs & BELOW)) return floorOf(q, this.ground.unknowns);
-    if (!(signs & (EQUAL | ABOVE)))
-      return productOf(floorOf(productOf(q, exactly(integer(-1))), this.ground.unknowns), exactly(integer(-1)));
-    this.choices.push({ k: 'sign', sides: { poly: q.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
-    const range = this.supposed.space.rangeOfPoly(q.over);
-    const wider = (end: Rational | undefined, by: number): Rational | undefined => end && { n: end.n + BigInt(by) * end.d, d: end.d };
-    return { open: { lo: wider(range.lo, -1), hi: wider(range.hi, 1) }, nullable: false };
+    return this.algebra.arithmetic(e, a, b);
   }
 
   private callQuantity(e: Extract<Expr, { k: 'call' }>): Quantity | null {
@@ -452,84 +334,7 @@ export class Evaluation {
       if (value === null) return null;
       values.push(value);
     }
-    const [a, b] = values as [Quantity, Quantity];
-    const { unknowns } = this.ground;
-    const { space } = this.supposed;
-    if (values.some(isOpen)) {
-      this.blur();
-      const nullable = values.some((q) => isOpen(q) && q.nullable);
-      if (fn === 'negate') return { open: shiftScale(rangeOf(a, space), integer(-1)), nullable };
-      return { open: {}, nullable: nullable || fn === 'modulo' };
-    }
-    const [x, y] = values as [Settled, Settled];
-    const minusOne = exactly(integer(-1));
-    switch (fn) {
-      case 'negate':
-        return productOf(x, minusOne);
-      case 'abs': {
-        const signs = x.under ? undefined : space.signsOf(x.over);
-        if (signs === undefined) return { open: {}, nullable: false };
-        if (!(signs & BELOW)) return x;
-        if (signs === BELOW || signs === (BELOW | EQUAL)) return productOf(x, minusOne);
-        this.choices.push({ k: 'sign', sides: { poly: x.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
-        return { open: { lo: ZERO }, nullable: false };
-      }
-      case 'floor':
-        return floorOf(x, unknowns);
-      case 'ceiling':
-        return productOf(floorOf(productOf(x, minusOne), unknowns), minusOne);
-      case 'power': {
-        let out = exactly(ONE);
-        for (let i = wholeNumber(fixedValue(b)!); i > 0; i -= 1) out = productOf(out, x);
-        return out;
-      }
-      case 'modulo': {
-        const divisor = fixedValue(y)!;
-        if (divisor.n === 0n) return null;
-        return sumOf(x, productOf(floorOf(productOf(x, exactly(divide(ONE, divisor))), unknowns), y), true);
-      }
-      case 'years and months duration':
-        return this.monthsOf(x, y);
-      case '.year':
-        return stepOf(
-          stepOfDay('year', true, (day) => partsOf(day).year),
-          x,
-          unknowns,
-        );
-      case '.years':
-        return this.truncated(productOf(x, exactly({ n: 1n, d: 12n })));
-      case '.days':
-        return this.truncated(productOf(x, exactly({ n: 1n, d: 86400n })));
-      case '.months': {
-        const years = this.truncated(productOf(x, exactly({ n: 1n, d: 12n })));
-        return isOpen(years)
-          ? { open: { lo: integer(-11), hi: integer(11) }, nullable: false }
-          : sumOf(x, productOf(years, exactly(integer(12))), true);
-      }
-      default:
-        throw new Error(`no meaning for ${fn}`);
-    }
-  }
-
-  private monthsOf(from: Settled, to: Settled): Settled {
-    const { unknowns } = this.ground;
-    const [a, b] = [fixedValue(from), fixedValue(to)];
-    if (a)
-      return stepOf(
-        stepOfDay(`months from ${a.n}`, true, (day) => monthsBetween(wholeNumber(a), day)),
-        to,
-        unknowns,
-      );
-    if (b)
-      return stepOf(
-        stepOfDay(`months to ${b.n}`, false, (day) => monthsBetween(day, wholeNumber(b))),
-        from,
-        unknowns,
-      );
-    const [f, t] = [this.supposed.space.rangeOfPoly(from.over), this.supposed.space.rangeOfPoly(to.over)];
-    const between = (x: Rational | undefined, y: Rational | undefined): Rational | undefined =>
-      x && y && integer(monthsBetween(wholeNumber(x), wholeNumber(y)));
-    return freeOf('months', [from, to], { lo: between(f.hi, t.lo), hi: between(f.lo, t.hi) }, unknowns);
+    return this.algebra.call(fn, values);
   }
 
   // — the household —
@@ -576,7 +381,7 @@ export class Evaluation {
       const open = guards.filter((g) => g === OPEN).length;
       if (guards.includes(NULL)) return null;
       if (open === 0) return exactly(integer(sure));
-      this.blur();
+      this.algebra.blur();
       return { open: { lo: integer(sure), hi: integer(sure + open) }, nullable: false };
     }
     const parts = this.elements(list).map(({ guard, body }) => {
@@ -587,69 +392,12 @@ export class Evaluation {
     const present = parts.filter(({ inside }) => inside !== NO);
     // FEEL: the sum, largest or mean of nothing is null
     if (present.length === 0) return null;
-    if (present.some(({ inside, value }) => inside !== YES || isOpen(value!))) return this.openTotal(fn, present);
+    if (present.some(({ inside, value }) => inside !== YES || isOpen(value!))) return this.algebra.openTotal(fn, present);
     const values = present.map(({ value }) => value as Settled);
     if (fn === 'sum' || fn === 'mean') {
       const sum = values.reduce((all, value) => sumOf(all, value));
       return fn === 'sum' ? sum : productOf(sum, exactly({ n: 1n, d: BigInt(values.length) }));
     }
-    return this.extreme(fn, values);
-  }
-
-  private openTotal(fn: string, parts: readonly { readonly inside: Truth; readonly value: Quantity | null }[]): Quantity {
-    this.blur();
-    const { space } = this.supposed;
-    const nullable =
-      !parts.some(({ inside }) => inside === YES) || parts.some(({ value }) => value === null || (isOpen(value) && value.nullable));
-    const ranges = parts.map(({ inside, value }) => ({ inside, range: value === null ? {} : rangeOf(value, space) }));
-    if (fn !== 'sum') return { open: ranges.map(({ range }) => range).reduce(hull), nullable };
-    const maybe = ranges.map(({ inside, range }) => (inside === YES ? range : hull(range, { lo: ZERO, hi: ZERO })));
-    return { open: maybe.reduce(sumIntervals), nullable };
-  }
-
-  private extreme(fn: 'min' | 'max', values: readonly Settled[]): Quantity {
-    const { space } = this.supposed;
-    let best = values[0]!;
-    for (const next of values.slice(1)) {
-      const difference = sumOf(next, best, true);
-      const signs = difference.under ? undefined : space.signsOf(difference.over);
-      if (signs === undefined) return { open: {}, nullable: false };
-      const better = fn === 'max' ? ABOVE : BELOW;
-      if (!(signs & better)) continue;
-      if (signs & ~(better | EQUAL)) {
-        this.choices.push({ k: 'sign', sides: { poly: difference.over, parts: [signs & better, signs & ~better] }, plain: false });
-        return { open: values.map((value) => rangeOf(value, space)).reduce(hull), nullable: false };
-      }
-      best = next;
-    }
-    return best;
+    return this.algebra.extreme(fn, values);
   }
 }
-
-export const not = (truth: Truth): Truth => (truth === YES ? NO : truth === NO ? YES : truth);
-/** Kleene's and, a missing value before an open one only when nothing is open. */
-const both = (a: Truth, b: Truth): Truth =>
-  a === NO || b === NO ? NO : a === OPEN || b === OPEN ? OPEN : a === NULL || b === NULL ? NULL : YES;
-
-const boundsOf = (fact: Fact): Interval => ({ ...(fact.min ? { lo: fact.min } : {}), ...(fact.max ? { hi: fact.max } : {}) });
-
-/** A text with no listed values is one of those the rule or the household mentions, or another one. */
-const possibleTexts = ({ rule, household }: Ground): readonly string[] => {
-  const mentioned = new Set<string>();
-  const facts = new Set<number>();
-  let factPairs = false;
-  for (const node of everyNode(rule.root)) {
-    if (node.k === 'constant' && node.type === 'string') mentioned.add(node.value as string);
-    if (node.k === 'fact' && node.type === 'string') facts.add(node.fact);
-    if (node.k === 'compare' && node.left.type === 'string' && node.left.k !== 'constant' && node.right.k !== 'constant') factPairs = true;
-  }
-  if (!factPairs) return [...mentioned, '\u0000'];
-  let unknownOnes = 1;
-  for (const known of household.members)
-    for (const fact of facts) {
-      const value = known[fact];
-      if (value === undefined) unknownOnes += 1;
-      else mentioned.add(value as string);
-    }
-  return [...mentioned, ...Array.from({ length: Math.min(unknownOnes, 14) }, (_, i) => `\u0000${i}`)];
-};

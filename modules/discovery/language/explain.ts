@@ -1,6 +1,6 @@
 import type { Rule } from './compile.ts';
-import { type Household, keyOf } from './evaluation.ts';
 import { type Expr, everyNode } from './expression.ts';
+import { type Household, keyOf } from './ground.ts';
 import { judge, missingNames, type Verdict } from './verdict.ts';
 import { readBack, type Said, sayExpr, valueText } from './words.ts';
 

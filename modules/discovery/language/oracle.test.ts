@@ -55,27 +55,21 @@ const clause: fc.Arbitrary<Oracle> = fc.oneof(
     .map(([f, a, b]) => ({ text: `${f} between ${a} and ${b}`, value: (p: Person) => n(p, f) >= a && n(p, f) <= b })),
   fc.tuple(op, amount).map(([o, c]) => ({ text: `甲 + 乙 ${o} ${c}`, value: (p: Person) => holds(o, n(p, '甲') + n(p, '乙'), c) })),
   op.map((o) => ({ text: `甲 - 乙 ${o} 0`, value: (p: Person) => holds(o, n(p, '甲') - n(p, '乙'), 0) })),
-  fc
-    .tuple(op, fc.constantFrom(1, 2))
-    .map(([o, c]) => ({
-      text: `甲 / 乙 ${o} ${c}`,
-      value: (p: Person) => (n(p, '乙') === 0 ? null : holds(o, n(p, '甲') / n(p, '乙'), c)),
-    })),
+  fc.tuple(op, fc.constantFrom(1, 2)).map(([o, c]) => ({
+    text: `甲 / 乙 ${o} ${c}`,
+    value: (p: Person) => (n(p, '乙') === 0 ? null : holds(o, n(p, '甲') / n(p, '乙'), c)),
+  })),
   fc
     .tuple(number, op, fc.constantFrom(0, 1, 2))
     .map(([f, o, c]) => ({ text: `floor(${f}) ${o} ${c}`, value: (p: Person) => holds(o, Math.floor(n(p, f)), c) })),
-  fc
-    .tuple(number, number, op, amount)
-    .map(([f, g, o, c]) => ({
-      text: `max(${f}, ${g}, 0.5) ${o} ${c}`,
-      value: (p: Person) => holds(o, Math.max(n(p, f), n(p, g), 0.5), c),
-    })),
-  fc
-    .tuple(op, amount)
-    .map(([o, c]) => ({
-      text: `(if 低保 then 甲 else 乙 * 2) ${o} ${c}`,
-      value: (p: Person) => holds(o, p.低保 ? n(p, '甲') : n(p, '乙') * 2, c),
-    })),
+  fc.tuple(number, number, op, amount).map(([f, g, o, c]) => ({
+    text: `max(${f}, ${g}, 0.5) ${o} ${c}`,
+    value: (p: Person) => holds(o, Math.max(n(p, f), n(p, g), 0.5), c),
+  })),
+  fc.tuple(op, amount).map(([o, c]) => ({
+    text: `(if 低保 then 甲 else 乙 * 2) ${o} ${c}`,
+    value: (p: Person) => holds(o, p.低保 ? n(p, '甲') : n(p, '乙') * 2, c),
+  })),
   yesNo.map((f) => ({ text: f, value: (p: Person) => p[f] as boolean })),
   fc.tuple(yesNo, yesNo).map(([f, g]) => ({ text: `${f} = ${g}`, value: (p: Person) => p[f] === p[g] })),
   fc.constantFrom('一级', '二级').map((v) => ({ text: `等级 = "${v}"`, value: (p: Person) => p.等级 === v })),
@@ -95,12 +89,10 @@ const clause: fc.Arbitrary<Oracle> = fc.oneof(
       return holds(o, fn === 'sum' ? sum : fn === 'mean' ? sum / all.length : fn === 'max' ? Math.max(...all) : Math.min(...all), c);
     },
   })),
-  fc
-    .tuple(op, fc.integer({ min: 0, max: 2 }), amount)
-    .map(([o, k, c]) => ({
-      text: `count(户[甲 >= ${c}]) ${o} ${k}`,
-      value: (_: Person, h: readonly Person[]) => holds(o, h.filter((p) => n(p, '甲') >= c).length, k),
-    })),
+  fc.tuple(op, fc.integer({ min: 0, max: 2 }), amount).map(([o, k, c]) => ({
+    text: `count(户[甲 >= ${c}]) ${o} ${k}`,
+    value: (_: Person, h: readonly Person[]) => holds(o, h.filter((p) => n(p, '甲') >= c).length, k),
+  })),
   fc.tuple(fc.constantFrom('some', 'every'), amount).map(([q, c]) => ({
     text: `(${q} 人 in 户 satisfies 人.甲 > ${c} or 低保)`,
     value: (self: Person, h: readonly Person[]) =>
@@ -127,18 +119,14 @@ const { rule } = fc.letrec<{ rule: Oracle }>((tie) => ({
   rule: fc.oneof(
     { depthSize: 'small', maxDepth: 3 },
     clause,
-    fc
-      .tuple(tie('rule'), tie('rule'))
-      .map(([a, b]) => ({
-        text: `(${a.text} and ${b.text})`,
-        value: (p: Person, h: readonly Person[]) => both(a.value(p, h), b.value(p, h)),
-      })),
-    fc
-      .tuple(tie('rule'), tie('rule'))
-      .map(([a, b]) => ({
-        text: `(${a.text} or ${b.text})`,
-        value: (p: Person, h: readonly Person[]) => flip(both(flip(a.value(p, h)), flip(b.value(p, h)))),
-      })),
+    fc.tuple(tie('rule'), tie('rule')).map(([a, b]) => ({
+      text: `(${a.text} and ${b.text})`,
+      value: (p: Person, h: readonly Person[]) => both(a.value(p, h), b.value(p, h)),
+    })),
+    fc.tuple(tie('rule'), tie('rule')).map(([a, b]) => ({
+      text: `(${a.text} or ${b.text})`,
+      value: (p: Person, h: readonly Person[]) => flip(both(flip(a.value(p, h)), flip(b.value(p, h)))),
+    })),
     tie('rule').map((a) => ({ text: `not(${a.text})`, value: (p: Person, h: readonly Person[]) => flip(a.value(p, h)) })),
   ),
 }));

@@ -1,19 +1,7 @@
 import type { Rule } from './compile.ts';
 import type { Value } from './dictionary.ts';
-import {
-  type Choice,
-  Evaluation,
-  type Ground,
-  type Household,
-  keyOf,
-  type Missing,
-  NO,
-  NULL,
-  OPEN,
-  type Supposed,
-  type Truth,
-  YES,
-} from './evaluation.ts';
+import { Evaluation } from './evaluation.ts';
+import { type Choice, type Ground, type Household, keyOf, type Missing, NO, NULL, OPEN, type Supposed, type Truth, YES } from './ground.ts';
 import { unknownsOf } from './theory/poly.ts';
 import { Space } from './theory/space.ts';
 import { Unknowns } from './theory/unknowns.ts';

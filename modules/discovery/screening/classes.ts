@@ -1,7 +1,8 @@
 import type { Rule } from '../language/compile.ts';
 import type { Fact, Value } from '../language/dictionary.ts';
-import { Evaluation, keyOf, OPEN, type Supposed } from '../language/evaluation.ts';
+import { Evaluation } from '../language/evaluation.ts';
 import { type Expr, everyNode } from '../language/expression.ts';
+import { keyOf, OPEN, type Supposed } from '../language/ground.ts';
 import { compare, type Rational } from '../language/rational.ts';
 import { answersTo, groundOf, nothingSupposed } from '../language/verdict.ts';
 

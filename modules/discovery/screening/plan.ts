@@ -1,5 +1,5 @@
 import type { Rule } from '../language/compile.ts';
-import type { Household } from '../language/evaluation.ts';
+import type { Household } from '../language/ground.ts';
 import { judge, missingNames, type Verdict } from '../language/verdict.ts';
 import { classesOf, classOf } from './classes.ts';
 import { householdOf, type Roll } from './roll.ts';

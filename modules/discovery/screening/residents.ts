@@ -65,7 +65,10 @@ export class ResidentFile {
   }
 
   private row(fields: string[], line: number): void {
-    if (!this.header) return this.readHeader(fields);
+    if (!this.header) {
+      this.readHeader(fields);
+      return;
+    }
     if (fields.length !== this.header.length)
       throw new BadInput(
         line,

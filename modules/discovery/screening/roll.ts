@@ -1,5 +1,5 @@
 import type { Dictionary, Value } from '../language/dictionary.ts';
-import type { Household, Known } from '../language/evaluation.ts';
+import type { Household, Known } from '../language/ground.ts';
 
 /**
  * Everybody who is screened, by column: each fact's different values once, and per resident which one (0 = unknown).

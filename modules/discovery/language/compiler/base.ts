@@ -1,0 +1,107 @@
+import type { Dictionary } from '../dictionary.ts';
+import { type CompareOp, type Expr, everyNode, type ListExpr, type MemberList, type Scalar, type Scope } from '../expression.ts';
+import type { Refused, RuleRefusal } from '../refusal.ts';
+import { HOUSEHOLD, refused, type Syntax } from '../syntax.ts';
+import { TYPE_WORDS } from '../types.ts';
+
+/** What names mean at a place of the text. */
+export type Names = {
+  readonly scope: Scope;
+  readonly bare: Scope;
+  readonly members: ReadonlyMap<string, Scope>;
+  readonly inFilter: boolean;
+};
+/** What a part of a rule may stand for. */
+export type Term =
+  | Expr
+  | { readonly k: 'list'; readonly list: ListExpr; readonly of: Scalar | 'member' }
+  | { readonly k: 'member'; readonly scope: Scope };
+export const isExpr = (t: Term): t is Expr => 'type' in t;
+
+/** What every part of the compiler needs: types, lists, refusals with their place. */
+export abstract class CompilerBase {
+  protected readonly text: string;
+  protected readonly dictionary: Dictionary;
+  protected readonly rules: ReadonlyMap<string, string>;
+  protected readonly open: readonly string[];
+  protected nextScope = 1;
+
+  constructor(text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string>, open: readonly string[]) {
+    this.text = text;
+    this.dictionary = dictionary;
+    this.rules = rules;
+    this.open = open;
+  }
+
+  protected abstract term(node: Syntax, names: Names): Term;
+
+  protected no(at: { from: number; to: number }, code: RuleRefusal['code'], zh: string, en: string, hint?: RuleRefusal['hint']): Refused {
+    return refused(this.text, at, code, zh, en, hint);
+  }
+
+  protected scalar(node: Syntax, names: Names, want?: Scalar): Expr {
+    const term = this.term(node, names);
+    if (!isExpr(term))
+      throw this.no(node, 'type', '这里要一个值，不是一组人或一列值', 'one value is needed here, not a list', {
+        zh: '可用 count、sum、max、min 或 some … satisfies',
+        en: 'use count, sum, max, min or some … satisfies',
+      });
+    if (want && term.type !== want)
+      throw this.no(
+        node,
+        'type',
+        `这里要${TYPE_WORDS[want].zh}，“${node.text}”是${TYPE_WORDS[term.type].zh}`,
+        `${TYPE_WORDS[want].en} is needed here; “${node.text}” is ${TYPE_WORDS[term.type].en}`,
+      );
+    return term;
+  }
+
+  protected list(node: Syntax, names: Names): { readonly list: ListExpr; readonly of: Scalar | 'member' } {
+    const term = this.term(node, names);
+    if (!isExpr(term) && term.k === 'list') return term;
+    if (isExpr(term)) return { list: { k: 'items', items: [term] }, of: term.type };
+    throw this.no(node, 'type', '这里要一列值', 'a list is needed here');
+  }
+
+  protected members(node: Syntax, names: Names): MemberList {
+    const { list } = this.list(node, names);
+    if (list.k === 'members' || list.k === 'filter') return list;
+    throw this.no(
+      node,
+      'unsupported',
+      `这里只支持 ${HOUSEHOLD} 或 ${HOUSEHOLD}[条件]`,
+      `only ${HOUSEHOLD} or ${HOUSEHOLD}[condition] is supported here`,
+    );
+  }
+
+  protected compare(op: CompareOp, left: Expr, right: Expr, node: Syntax): Expr {
+    if (left.type !== right.type)
+      throw this.no(
+        node,
+        'type',
+        `${TYPE_WORDS[left.type].zh}不能和${TYPE_WORDS[right.type].zh}比较`,
+        `${TYPE_WORDS[left.type].en} can't be compared with ${TYPE_WORDS[right.type].en}`,
+      );
+    if (left.type === 'boolean' && op !== '=' && op !== '!=')
+      throw this.no(node, 'type', '是/否只能比较相等', 'yes/no values can only be compared for equality');
+    if (left.type === 'string' && op !== '=' && op !== '!=') {
+      this.mustBeListed(left, node);
+      this.mustBeListed(right, node);
+    }
+    return { k: 'compare', type: 'boolean', op, left, right, from: node.from, to: node.to };
+  }
+
+  /** Text functions and the like are exact only over values that can be listed. */
+  protected mustBeListed(e: Expr, node: { from: number; to: number }): void {
+    for (const part of everyNode(e)) {
+      const fact = part.k === 'fact' ? this.dictionary.facts[part.fact]! : undefined;
+      if (fact && fact.type !== 'boolean' && !fact.values)
+        throw this.no(
+          node,
+          'unsupported',
+          `这种写法只能用于列明可选值的情况，“${fact.name}”没有列明`,
+          `this form needs a fact with listed values; “${fact.name}” has none`,
+        );
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import type { Rule } from '../language/compile.ts';
+import { type Dictionary, type Value } from '../language/dictionary.ts';
+import { Evaluation } from '../language/evaluation.ts';
+import type { Expr } from '../language/expression.ts';
+import { NO, YES } from '../language/ground.ts';
+import { add, compare, floor, fraction, integer, multiply, type Rational, subtract } from '../language/rational.ts';
+import { groundOf, nothingSupposed } from '../language/verdict.ts';
+import { type Classes, classesOf, clausesOf } from './classes.ts';
+
+/**
+ * Policies as bit arithmetic over byte codes. A fact's code is 0 when unknown, else its class (classes.ts) over all policies together.
+ * A test asks whether a code lies in a set; equal tests are asked once for all policies. Each policy has two results per resident,
+ * *surely yes* and *possibly yes*; unknown = possible and not sure.
+ */
+export type Test = { readonly column: number; /** `in[code]` for every code; code 0 is never in. */ readonly in: Uint8Array };
+
+/** One step; registers are written once. `test`/`unknown` read a bitmap, the others combine registers. */
+export type Step =
+  | { readonly op: 'test' | 'unknown'; readonly of: number }
+  | { readonly op: 'and' | 'or'; readonly a: number; readonly b: number }
+  | { readonly op: 'not'; readonly a: number }
+  | { readonly op: 'none' | 'all' };
+export type Program = { readonly steps: readonly Step[]; readonly sure: number; readonly possible: number };
+
+export type Circuit = {
+  readonly classes: readonly (Classes | undefined)[];
+  readonly tests: readonly Test[];
+  /** One per policy; undefined: this policy relates facts in ways that codes can't hold, and is judged resident by resident. */
+  readonly programs: readonly (Program | undefined)[];
+};
+
+/** More classes than a byte can hold: the policy that brings them is judged resident by resident. */
+const MOST_CLASSES = 255;
+
+/** Adds steps, each different one once. */
+class Builder {
+  readonly steps: Step[] = [];
+  private readonly known = new Map<string, number>();
+
+  private step(step: Step): number {
+    const text = JSON.stringify(step);
+    const before = this.known.get(text);
+    if (before !== undefined) return before;
+    const at = this.steps.push(step) - 1;
+    this.known.set(text, at);
+    return at;
+  }
+  none = (): number => this.step({ op: 'none' });
+  all = (): number => this.step({ op: 'all' });
+  test = (of: number): number => this.step({ op: 'test', of });
+  unknown = (of: number): number => this.step({ op: 'unknown', of });
+  private is(at: number, op: 'none' | 'all'): boolean {
+    return this.steps[at]!.op === op;
+  }
+  and = (a: number, b: number): number => {
+    if (a === b || this.is(b, 'all') || this.is(a, 'none')) return a;
+    if (this.is(a, 'all') || this.is(b, 'none')) return b;
+    return this.step({ op: 'and', a: Math.min(a, b), b: Math.max(a, b) });
+  };
+  or = (a: number, b: number): number => {
+    if (a === b || this.is(b, 'none') || this.is(a, 'all')) return a;
+    if (this.is(a, 'none') || this.is(b, 'all')) return b;
+    return this.step({ op: 'or', a: Math.min(a, b), b: Math.max(a, b) });
+  };
+  not = (a: number): number => {
+    const step = this.steps[a]!;
+    if (step.op === 'not') return step.a;
+    return this.is(a, 'all') ? this.none() : this.is(a, 'none') ? this.all() : this.step({ op: 'not', a });
+  };
+}
+
+/** A value standing for each class of a fact; undefined where bounds or whole days leave none. Index = code, 0 unused. */
+export const representatives = (classes: Classes, dictionary: Dictionary): readonly (Value | undefined)[] => {
+  const fact = dictionary.facts[classes.fact]!;
+  if ('values' in classes) {
+    const other = fact.type === 'string' && !fact.values ? ['\u0000'] : [undefined];
+    return [undefined, ...classes.values, ...other];
+  }
+  const { cuts } = classes;
+  const out: (Value | undefined)[] = [undefined];
+  const inside = (v: Rational): boolean => (!fact.min || compare(v, fact.min) >= 0) && (!fact.max || compare(v, fact.max) <= 0) && (fact.type !== 'date' || v.d === 1n);
+  for (let i = 0; i <= cuts.length; i += 1) {
+    const [below, above] = [cuts[i - 1], cuts[i]];
+    let between: Rational;
+    if (fact.type === 'date') between = below ? integer(floor(below) + 1n) : above ? subtract(integer(floor(above)), integer(1)) : integer(0);
+    else between = below && above ? multiply(add(below, above), fraction(1n, 2n)) : below ? add(below, integer(1)) : above ? subtract(above, integer(1)) : integer(0);
+    const fits = inside(between) && (!above || compare(between, above) < 0) && (!below || compare(between, below) > 0);
+    out.push(fits ? between : undefined);
+    if (above) out.push(inside(above) ? above : undefined);
+  }
+  return out;
+};
+
+/** The classes of one fact over several policies. */
+const merged = (all: readonly Classes[]): Classes => {
+  const [first] = all;
+  if ('values' in first!) {
+    const values = [...new Set(all.flatMap((c) => ('values' in c ? c.values : [])))];
+    return { fact: first!.fact, count: values.length + 2, values };
+  }
+  const cuts = all.flatMap((c) => ('cuts' in c ? c.cuts : [])).sort(compare).filter((cut, i, sorted) => i === 0 || compare(sorted[i - 1]!, cut) !== 0);
+  return { fact: first!.fact, count: 2 * cuts.length + 2, cuts };
+};
+
+type Leaf = { readonly column: number; readonly in: Uint8Array };
+type Node = { readonly k: 'leaf'; readonly leaf: Leaf } | { readonly k: 'fixed'; readonly value: boolean } | { readonly k: 'and' | 'or'; readonly parts: readonly Node[] } | { readonly k: 'not'; readonly of: Node };
+
+/** @param today days since 1970-01-01 */
+export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today: number): Circuit => {
+  const own = rules.map((rule) => classesOf(rule, today));
+  const classes = dictionary.facts.map((_, fact) => {
+    const all = own.flatMap((of) => of?.filter((c) => c.fact === fact) ?? []);
+    return all.length > 0 ? merged(all) : undefined;
+  });
+  const values = classes.map((c) => c && representatives(c, dictionary));
+  const tests: Test[] = [];
+  const testIds = new Map<string, number>();
+  const testId = ({ column, in: set }: Leaf): number => {
+    const text = `${column}:${set.join('')}`;
+    const before = testIds.get(text);
+    if (before !== undefined) return before;
+    const id = tests.push({ column, in: set }) - 1;
+    testIds.set(text, id);
+    return id;
+  };
+  const programs = rules.map((rule, i) => {
+    if (!own[i] || own[i].some((c) => classes[c.fact]!.count > MOST_CLASSES)) return undefined;
+    const node = nodeOf(rule, rule.root, values, today);
+    return node && programOf(node, values, testId);
+  });
+  return { classes, tests, programs };
+};
+
+const nodeOf = (rule: Rule, e: Expr, values: readonly (readonly (Value | undefined)[] | undefined)[], today: number): Node | undefined => {
+  const all = (parts: readonly Expr[]): Node[] | undefined => {
+    const made = parts.map((part) => nodeOf(rule, part, values, today));
+    return made.some((node) => !node) ? undefined : (made as Node[]);
+  };
+  if (e.k === 'and' || e.k === 'or') {
+    const parts = all(e.parts);
+    return parts && { k: e.k, parts };
+  }
+  if (e.k === 'not') {
+    const of = nodeOf(rule, e.of, values, today);
+    return of && { k: 'not', of };
+  }
+  if (e.k === 'clause' || e.k === 'rule') return nodeOf(rule, e.of, values, today);
+  if (e.k === 'if') {
+    const parts = all([e.condition, e.then, e.otherwise]);
+    if (!parts) return undefined;
+    const [condition, then, otherwise] = parts as [Node, Node, Node];
+    return { k: 'or', parts: [{ k: 'and', parts: [condition, then] }, { k: 'and', parts: [{ k: 'not', of: condition }, otherwise] }] };
+  }
+  return leafOf(rule, e, values, today);
+};
+
+const truthAt = (rule: Rule, clause: Expr, fact: number, value: Value | undefined, today: number): number => {
+  const known = rule.dictionary.facts.map((_, i) => (i === fact ? value : undefined));
+  const ground = groundOf(rule, { members: [known], self: 0 }, today);
+  return new Evaluation(ground, nothingSupposed(ground)).truth(clause);
+};
+
+const leafOf = (rule: Rule, clause: Expr, values: readonly (readonly (Value | undefined)[] | undefined)[], today: number): Node | undefined => {
+  const named = rule.facts.filter((fact) => [...clausesOf(clause)].length > 0 && namesFact(clause, fact));
+  if (named.length === 0) {
+    const truth = truthAt(rule, clause, -1, undefined, today);
+    return truth === YES || truth === NO ? { k: 'fixed', value: truth === YES } : undefined;
+  }
+  const column = named[0]!;
+  const reps = values[column]!;
+  const set = new Uint8Array(reps.length);
+  let possible = 0;
+  let yes = 0;
+  for (let code = 1; code < reps.length; code += 1) {
+    const rep = reps[code];
+    if (rep === undefined) continue;
+    const truth = truthAt(rule, clause, column, rep, today);
+    if (truth !== YES && truth !== NO) return undefined;
+    possible += 1;
+    if (truth === YES) {
+      set[code] = 1;
+      yes += 1;
+    }
+  }
+  if (yes === possible || yes === 0) return { k: 'fixed', value: yes > 0 };
+  return { k: 'leaf', leaf: { column, in: set } };
+};
+
+const namesFact = (e: Expr, fact: number): boolean => JSON.stringify(e, (_key, v) => (typeof v === 'bigint' ? String(v) : v)).includes(`"fact":${fact},`);
+
+const leavesOf = (node: Node): Leaf[] => (node.k === 'leaf' ? [node.leaf] : node.k === 'not' ? leavesOf(node.of) : node.k === 'fixed' ? [] : node.parts.flatMap(leavesOf));
+const at = (node: Node, column: number, code: number): Node => {
+  if (node.k === 'leaf') return node.leaf.column === column ? { k: 'fixed', value: node.leaf.in[code] === 1 } : node;
+  if (node.k === 'not') return { k: 'not', of: at(node.of, column, code) };
+  return node.k === 'fixed' ? node : { k: node.k, parts: node.parts.map((part) => at(part, column, code)) };
+};
+
+/** Surely and possibly, by Kleene's tables. A fact used twice is then tried class by class where it is unknown: what holds for each holds. */
+const programOf = (node: Node, values: readonly (readonly (Value | undefined)[] | undefined)[], testId: (leaf: Leaf) => number): Program => {
+  const b = new Builder();
+  const pair = (n: Node): { sure: number; possible: number } => {
+    if (n.k === 'fixed') return n.value ? { sure: b.all(), possible: b.all() } : { sure: b.none(), possible: b.none() };
+    if (n.k === 'leaf') {
+      const sure = b.test(testId(n.leaf));
+      return { sure, possible: b.or(sure, b.unknown(n.leaf.column)) };
+    }
+    if (n.k === 'not') {
+      const of = pair(n.of);
+      return { sure: b.not(of.possible), possible: b.not(of.sure) };
+    }
+    const join = n.k === 'and' ? b.and : b.or;
+    return n.parts.map(pair).reduce((x, y) => ({ sure: join(x.sure, y.sure), possible: join(x.possible, y.possible) }));
+  };
+  const exact = (n: Node, repeated: readonly number[]): { sure: number; possible: number } => {
+    const [column, ...rest] = repeated;
+    if (column === undefined) return pair(n);
+    const plain = exact(n, rest);
+    const leaves = leavesOf(n).filter((leaf) => leaf.column === column);
+    const kinds = new Map<string, number>();
+    values[column]!.forEach((rep, code) => {
+      if (code > 0 && rep !== undefined) kinds.set(leaves.map((leaf) => leaf.in[code]).join(''), code);
+    });
+    const cases = [...kinds.values()].map((code) => exact(at(n, column, code), rest));
+    const unknown = b.unknown(column);
+    const always = cases.map((c) => c.sure).reduce(b.and);
+    const ever = cases.map((c) => c.possible).reduce(b.or);
+    return { sure: b.or(plain.sure, b.and(unknown, always)), possible: b.and(plain.possible, b.or(b.not(unknown), ever)) };
+  };
+  const count = new Map<number, number>();
+  for (const { column } of leavesOf(node)) count.set(column, (count.get(column) ?? 0) + 1);
+  const repeated = [...count].filter(([, n]) => n > 1).map(([column]) => column);
+  const { sure, possible } = exact(node, repeated);
+  return { steps: b.steps, sure, possible };
+};
