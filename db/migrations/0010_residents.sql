@@ -116,9 +116,10 @@ create table residents_former (
   until_on date not null,
   by_post uuid not null,
   at timestamptz(3) not null,
-  primary key (district, id),
+  primary key (district, id, what),
   foreign key (district, resident) references residents_resident (district, id)
 );
+comment on column residents_former.id is 'The entry that changed it.';
 comment on table residents_former is 'What stood here before it was put right or changed, sealed: shown struck through beside what holds now.';
 create index residents_former_resident on residents_former (district, resident, at);
 

@@ -1,0 +1,34 @@
+/**
+ * residents: who lives here, how to reach them, what is known of them and since when.
+ * Owns people, households, contacts, facts, requests about one's own data. Promises: an ID number stands once in a district; unknown is not no;
+ * what was put right stays visible; every look at a page is recorded with its reason. Publishes residents_v_person, _fact, _contact, _household, _phone_tail.
+ * Never: shows a person to an administrator, or to another island more than which office has the record.
+ */
+import type { Module } from '../../platform/executor/types.ts';
+import { handlers } from './commands.ts';
+import { readers } from './reads.ts';
+import { projections } from './store.ts';
+
+export const residents: Module = {
+  name: 'residents',
+  handlers,
+  readers,
+  projections,
+  constraints: {
+    residents_resident_id_number: {
+      code: 'resident_known',
+      zh: '这个身份证号刚刚被登记了，请查找后打开那一份',
+      en: 'This ID number has just been registered. Find that record and open it.',
+    },
+    residents_household_number: {
+      code: 'household_known',
+      zh: '这个户号在本村组已经有了，请直接选那一户',
+      en: 'This household number is taken in the village group. Choose that household.',
+    },
+    residents_resident_pkey: {
+      code: 'id_reused',
+      zh: '这个编号已经用于另一次操作，请刷新后重新提交',
+      en: 'This id was already used for something else. Reload and submit again.',
+    },
+  },
+};
