@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigFault } from '../config/config.ts';
+import { KeyFileRefusal } from '../crypto/index.ts';
 import { DatabaseFault } from '../db/fault.ts';
 import { type Run, UsageFault } from './command.ts';
 
@@ -31,7 +32,7 @@ const help = (): string =>
 
 /** Said as it is: what stops the operator. Anything else is a bug and shows where it happened. */
 const isFault = (error: unknown): error is Error =>
-  error instanceof UsageFault || error instanceof ConfigFault || error instanceof DatabaseFault;
+  error instanceof UsageFault || error instanceof ConfigFault || error instanceof DatabaseFault || error instanceof KeyFileRefusal;
 
 const main = async (name: string, args: readonly string[]): Promise<number> => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
