@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openDemo } from './db/demo/index.ts';
 import { modules } from './modules/index.ts';
 import { createApp } from './platform/app.ts';
 import { createAuth } from './platform/auth/index.ts';
@@ -11,7 +12,12 @@ import type { Config } from './platform/config/config.ts';
 import { openKeys } from './platform/crypto/index.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
+import { registerPages } from './platform/http/pages.ts';
 import { registerAccounts } from './processes/accounts.ts';
+import { buildWeb } from './web/build.ts';
+import { publicStyle } from './web/public/style.ts';
+
+const say = (line: string): void => console.error(line);
 
 /**
  * The office: database, keys, modules, doors. The only file that knows all parts.
@@ -20,23 +26,23 @@ import { registerAccounts } from './processes/accounts.ts';
 export const start = async (config: Config): Promise<Office> => {
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const close of closers.reverse()) await close();
-    closers.length = 0;
+    for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    const web = buildWeb({ say });
+    web.catch(() => {}); // awaited below; until then a failure is not lost, only early
     const database = await openDatabase(config);
     closers.push(() => database.stop());
     await migrate(database.ownerUrl);
-    const keys = openKeys(join(config.dataDir, 'keys'), { suite: config.suite, create: !existsSync(join(config.dataDir, 'opened')) });
+
+    // Once keys were used, a missing key file is a loss to be told, never replaced.
+    const opened = join(config.dataDir, 'opened');
+    const keys = openKeys(join(config.dataDir, 'keys'), { suite: config.suite, create: !existsSync(opened) });
+    writeFileSync(opened, '');
     const calendar = calendarFrom(PUBLISHED_YEARS);
     const services = { keys, calendar: () => calendar };
 
-    const authPool = new pg.Pool({
-      connectionString: database.urlFor('auth'),
-      max: 4,
-      application_name: 'daiban sign-in',
-      options: '-c search_path=auth',
-    });
+    const authPool = new pg.Pool({ connectionString: database.urlFor('auth'), max: 4, application_name: 'daiban sign-in' });
     authPool.on('error', () => {}); // the pool opens a new connection by itself
     closers.push(() => authPool.end());
     const auth = createAuth({
@@ -54,8 +60,19 @@ export const start = async (config: Config): Promise<Office> => {
       identify: () => (request) => auth.identify(request.headers.cookie),
     });
     closers.push(() => office.close());
-    registerAuth(office.app, auth, office.posts, null);
+
+    const demo = await openDemo({
+      dataDir: config.dataDir,
+      ownerUrl: database.ownerUrl,
+      registry: office.registry,
+      services,
+      wanted: config.demo,
+      say,
+    });
+    registerAuth(office.app, auth, office.posts, demo);
     registerAccounts(office.app, office, auth);
+    await registerPages(office.app, { dir: (await web).dir, style: publicStyle });
+
     const url = await office.app.listen({ port: config.port, host: config.host });
     return { url, failed: database.failed, stop };
   } catch (error) {

@@ -19,7 +19,7 @@ export type DemoRole = {
   readonly id: string;
   readonly zh: string;
   readonly en: string;
-  readonly place: string;
+  readonly place: { readonly zh: string; readonly en: string };
   readonly account: string;
   readonly name: string;
 };

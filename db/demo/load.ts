@@ -1,0 +1,39 @@
+import { publish } from '../../modules/catalogue/contract.ts';
+import type { Executor } from '../../platform/executor/execute.ts';
+import { DEMO_ITEMS } from './catalogue/index.ts';
+import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice } from './office.ts';
+import { demoDistricts } from './places.ts';
+
+/** Past work of the demo begins this many days before it is loaded. */
+const WEEKS_BACK_MS = 56 * 86_400_000;
+
+export type DemoParts = {
+  /** Made with the owner's connection and with `clock`: the demo is entered by the operator of the machine. */
+  readonly execute: Executor;
+  readonly clock: { now: number };
+  /** Shanghai day of the load. */
+  readonly today: string;
+  readonly say: (line: string) => void;
+};
+
+const publishItems = async (hand: Hand, cast: Cast): Promise<void> => {
+  const coordinator = cast.byAccount(cast.actors.find((a) => a.role === 'coordinator')!.account!);
+  await inParallel(
+    DEMO_ITEMS,
+    async (version) => void (await hand.did(coordinator, publish, { item: cast.random.id(hand.now()), version: version as never })),
+  );
+};
+
+/** Fills an empty office with the five places. Everything goes through the one write door, so the ledger tells it too. */
+export const loadDemo = async ({ execute, clock, today, say }: DemoParts): Promise<void> => {
+  const present = clock.now;
+  const hand = createHand(execute, clock);
+  for (const district of demoDistricts()) {
+    hand.at(present - WEEKS_BACK_MS);
+    const cast = await makeOffice(hand, district);
+    await publishItems(hand, cast);
+    await makeDuty(hand, cast, today);
+    say(`${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员`);
+  }
+  hand.at(present);
+};
