@@ -195,9 +195,6 @@ create policy materials_file_read on materials_file for select using (
   and (uploaded_by = (select acting_person())
        or exists (select 1 from materials_document d where d.district = materials_file.district and d.file = coalesce(materials_file.of, materials_file.id))));
 create policy materials_file_add on materials_file for insert with check (district = (select acting_district()) and uploaded_by = (select acting_person()));
-create policy materials_file_erase on materials_file for update using (
-  district = (select acting_district())
-  and exists (select 1 from materials_document d where d.district = materials_file.district and d.file = coalesce(materials_file.of, materials_file.id)));
 alter table materials_given enable row level security;
 create policy materials_given_all on materials_given
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
@@ -233,9 +230,18 @@ create view materials_v_proxy_signature with (security_invoker = true) as
   select district, id, area, case_id, resident, consent, signer, relation, place, signed_at, witness, document, recorded_by from materials_proxy_signature;
 
 grant select, insert on materials_file, materials_document, materials_given, materials_consent, materials_consent_scope, materials_acted, materials_proxy_signature to daiban_app;
-grant update (wrapped_key) on materials_file to daiban_app;
 grant update (state) on materials_document to daiban_app;
 grant update (state, reason, checked_by, checked_at) on materials_given to daiban_app;
 grant update (revoked_at, ended_at, ended_why) on materials_consent to daiban_app;
 grant select on materials_v_document, materials_v_given, materials_v_consent, materials_v_acted, materials_v_proxy_signature to daiban_app;
-grant execute on function acting_person() to daiban_app, daiban_worker;
+
+-- Destroys the keys of an erased document's file and its copies, unless another document, seen or not, still stands on them.
+create function materials_erase_file(p_district text, p_document uuid) returns void language plpgsql security definer set search_path = public as $$
+begin
+  update materials_file f set wrapped_key = null
+  from materials_document d
+  where d.district = p_district and d.district = acting_district() and d.id = p_document and d.state = 'erased'
+    and f.district = d.district and (f.id = d.file or f.of = d.file)
+    and not exists (select 1 from materials_document o where o.district = d.district and o.file = d.file and o.state <> 'erased');
+end $$;
+grant execute on function acting_person(), materials_erase_file(text, uuid) to daiban_app, daiban_worker;

@@ -2,6 +2,7 @@
 export {
   type Acted,
   actedFor,
+  actFor,
   type ConsentQuestion,
   consentEnded,
   consentFor,

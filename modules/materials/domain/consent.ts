@@ -246,3 +246,19 @@ export const signByProxy = (
     { id, consent, acted },
   );
 };
+
+/** A step is done in the person's name; nothing without a consent in force when it is done. */
+export const actFor = (
+  state: { readonly ref: Ref | null; readonly consents: readonly Consent[]; readonly diedOn: Day | null },
+  p: Omit<Acted, 'consent' | 'at'> & { readonly itemCode: string | null; readonly kindsAllowed: readonly ConsentKind[] | null },
+  ctx: { readonly happenedAt: Instant },
+): Decision<EventOf, { id: Id; consent: Id }> => {
+  if (state.ref === null) return notFound;
+  const { itemCode, kindsAllowed, ...acted } = p;
+  const { resident, caseId, scope } = p;
+  const at = ctx.happenedAt;
+  const found = consentFor(state.consents, { resident, caseId, itemCode, scope, kindsAllowed, at, diedOn: state.diedOn });
+  if (!found.ok) return { kind: 'refused', refusal: found.refusal };
+  const consent = found.value.id;
+  return accept([actedFor(state.ref, { ...acted, consent, at })], { id: p.id, consent });
+};
