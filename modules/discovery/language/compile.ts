@@ -1,7 +1,7 @@
 import { isExpr, type Names, type Term } from './compiler/base.ts';
 import { CallsCompiler } from './compiler/calls.ts';
 import type { Dictionary } from './dictionary.ts';
-import { type Expr, everyNode, isFixed, type Scope } from './expression.ts';
+import { type Expr, everyNode, isFixed, type MemberList, type Scalar, type Scope } from './expression.ts';
 import { PROPERTIES } from './functions.ts';
 import { parseNumber, parseString } from './literals.ts';
 import { isInteger, type Rational } from './rational.ts';

@@ -1,28 +1,32 @@
 import type { Rule } from '../language/compile.ts';
-import { type Dictionary, type Value } from '../language/dictionary.ts';
+import type { Dictionary, Value } from '../language/dictionary.ts';
 import { Evaluation } from '../language/evaluation.ts';
-import type { Expr } from '../language/expression.ts';
+import { type Expr, everyNode } from '../language/expression.ts';
 import { NO, YES } from '../language/ground.ts';
 import { add, compare, floor, fraction, integer, multiply, type Rational, subtract } from '../language/rational.ts';
 import { groundOf, nothingSupposed } from '../language/verdict.ts';
-import { type Classes, classesOf, clausesOf } from './classes.ts';
+import { type Classes, classesOf } from './classes.ts';
+import { isTotal, type Total, totalsOf, totalText } from './totals.ts';
 
 /**
  * Policies as bit arithmetic over byte codes. A fact's code is 0 when unknown, else its class (classes.ts) over all policies together.
  * A test asks whether a code lies in a set; equal tests are asked once for all policies. Each policy has two results per resident,
  * *surely yes* and *possibly yes*; unknown = possible and not sure.
  */
-export type Test = { readonly column: number; /** `in[code]` for every code; code 0 is never in. */ readonly in: Uint8Array };
+export type Test = { readonly column: number /** `in[code]` for every code; code 0 is never in. */; readonly in: Uint8Array };
 
 /** One step; registers are written once. `test`/`unknown` read a bitmap, the others combine registers. */
 export type Step =
   | { readonly op: 'test' | 'unknown'; readonly of: number }
   | { readonly op: 'and' | 'or'; readonly a: number; readonly b: number }
   | { readonly op: 'not'; readonly a: number }
-  | { readonly op: 'none' | 'all' };
+  | { readonly op: 'none' }
+  | { readonly op: 'all' };
 export type Program = { readonly steps: readonly Step[]; readonly sure: number; readonly possible: number };
 
 export type Circuit = {
+  /** Household totals: total j has the columns `facts + 2j` (at least) and `facts + 2j + 1` (at most). */
+  readonly totals: readonly Total[];
   readonly classes: readonly (Classes | undefined)[];
   readonly tests: readonly Test[];
   /** One per policy; undefined: this policy relates facts in ways that codes can't hold, and is judged resident by resident. */
@@ -78,12 +82,22 @@ export const representatives = (classes: Classes, dictionary: Dictionary): reado
   }
   const { cuts } = classes;
   const out: (Value | undefined)[] = [undefined];
-  const inside = (v: Rational): boolean => (!fact.min || compare(v, fact.min) >= 0) && (!fact.max || compare(v, fact.max) <= 0) && (fact.type !== 'date' || v.d === 1n);
+  const inside = (v: Rational): boolean =>
+    (!fact.min || compare(v, fact.min) >= 0) && (!fact.max || compare(v, fact.max) <= 0) && (fact.type !== 'date' || v.d === 1n);
   for (let i = 0; i <= cuts.length; i += 1) {
     const [below, above] = [cuts[i - 1], cuts[i]];
     let between: Rational;
-    if (fact.type === 'date') between = below ? integer(floor(below) + 1n) : above ? subtract(integer(floor(above)), integer(1)) : integer(0);
-    else between = below && above ? multiply(add(below, above), fraction(1n, 2n)) : below ? add(below, integer(1)) : above ? subtract(above, integer(1)) : integer(0);
+    if (fact.type === 'date')
+      between = below ? integer(floor(below) + 1n) : above ? subtract(integer(floor(above)), integer(1)) : integer(0);
+    else
+      between =
+        below && above
+          ? multiply(add(below, above), fraction(1n, 2n))
+          : below
+            ? add(below, integer(1))
+            : above
+              ? subtract(above, integer(1))
+              : integer(0);
     const fits = inside(between) && (!above || compare(between, above) < 0) && (!below || compare(between, below) > 0);
     out.push(fits ? between : undefined);
     if (above) out.push(inside(above) ? above : undefined);
@@ -98,19 +112,31 @@ const merged = (all: readonly Classes[]): Classes => {
     const values = [...new Set(all.flatMap((c) => ('values' in c ? c.values : [])))];
     return { fact: first!.fact, count: values.length + 2, values };
   }
-  const cuts = all.flatMap((c) => ('cuts' in c ? c.cuts : [])).sort(compare).filter((cut, i, sorted) => i === 0 || compare(sorted[i - 1]!, cut) !== 0);
+  const cuts = all
+    .flatMap((c) => ('cuts' in c ? c.cuts : []))
+    .sort(compare)
+    .filter((cut, i, sorted) => i === 0 || compare(sorted[i - 1]!, cut) !== 0);
   return { fact: first!.fact, count: 2 * cuts.length + 2, cuts };
 };
 
+type Values = readonly (readonly (Value | undefined)[] | undefined)[];
+type Totals = { readonly all: readonly Total[]; readonly ids: ReadonlyMap<string, number>; readonly firstColumn: number };
 type Leaf = { readonly column: number; readonly in: Uint8Array };
-type Node = { readonly k: 'leaf'; readonly leaf: Leaf } | { readonly k: 'fixed'; readonly value: boolean } | { readonly k: 'and' | 'or'; readonly parts: readonly Node[] } | { readonly k: 'not'; readonly of: Node };
+type Node =
+  | { readonly k: 'leaf'; readonly leaf: Leaf }
+  | { readonly k: 'total'; readonly sure: Leaf; readonly possible: Leaf }
+  | { readonly k: 'fixed'; readonly value: boolean }
+  | { readonly k: 'and' | 'or'; readonly parts: readonly Node[] }
+  | { readonly k: 'not'; readonly of: Node };
 
 /** @param today days since 1970-01-01 */
 export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today: number): Circuit => {
-  const own = rules.map((rule) => classesOf(rule, today));
+  const own = rules.map((rule) => classesOf(rule, today, isTotal));
+  const all = totalsOf(rules.filter((_, i) => own[i]));
+  const totals: Totals = { all, ids: new Map(all.map((total, i) => [total.text, i])), firstColumn: dictionary.facts.length };
   const classes = dictionary.facts.map((_, fact) => {
-    const all = own.flatMap((of) => of?.filter((c) => c.fact === fact) ?? []);
-    return all.length > 0 ? merged(all) : undefined;
+    const of = own.flatMap((one) => one?.filter((c) => c.fact === fact) ?? []);
+    return of.length > 0 ? merged(of) : undefined;
   });
   const values = classes.map((c) => c && representatives(c, dictionary));
   const tests: Test[] = [];
@@ -125,15 +151,15 @@ export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today:
   };
   const programs = rules.map((rule, i) => {
     if (!own[i] || own[i].some((c) => classes[c.fact]!.count > MOST_CLASSES)) return undefined;
-    const node = nodeOf(rule, rule.root, values, today);
-    return node && programOf(node, values, testId);
+    const node = nodeOf(rule, rule.root, values, totals, today);
+    return node && independentTotals(node, totals) ? programOf(node, values, testId) : undefined;
   });
-  return { classes, tests, programs };
+  return { classes, totals: all, tests, programs };
 };
 
-const nodeOf = (rule: Rule, e: Expr, values: readonly (readonly (Value | undefined)[] | undefined)[], today: number): Node | undefined => {
+const nodeOf = (rule: Rule, e: Expr, values: Values, totals: Totals, today: number): Node | undefined => {
   const all = (parts: readonly Expr[]): Node[] | undefined => {
-    const made = parts.map((part) => nodeOf(rule, part, values, today));
+    const made = parts.map((part) => nodeOf(rule, part, values, totals, today));
     return made.some((node) => !node) ? undefined : (made as Node[]);
   };
   if (e.k === 'and' || e.k === 'or') {
@@ -141,17 +167,23 @@ const nodeOf = (rule: Rule, e: Expr, values: readonly (readonly (Value | undefin
     return parts && { k: e.k, parts };
   }
   if (e.k === 'not') {
-    const of = nodeOf(rule, e.of, values, today);
+    const of = nodeOf(rule, e.of, values, totals, today);
     return of && { k: 'not', of };
   }
-  if (e.k === 'clause' || e.k === 'rule') return nodeOf(rule, e.of, values, today);
+  if (e.k === 'clause' || e.k === 'rule') return nodeOf(rule, e.of, values, totals, today);
   if (e.k === 'if') {
     const parts = all([e.condition, e.then, e.otherwise]);
     if (!parts) return undefined;
     const [condition, then, otherwise] = parts as [Node, Node, Node];
-    return { k: 'or', parts: [{ k: 'and', parts: [condition, then] }, { k: 'and', parts: [{ k: 'not', of: condition }, otherwise] }] };
+    return {
+      k: 'or',
+      parts: [
+        { k: 'and', parts: [condition, then] },
+        { k: 'and', parts: [{ k: 'not', of: condition }, otherwise] },
+      ],
+    };
   }
-  return leafOf(rule, e, values, today);
+  return leafOf(rule, e, values, totals, today);
 };
 
 const truthAt = (rule: Rule, clause: Expr, fact: number, value: Value | undefined, today: number): number => {
@@ -160,8 +192,10 @@ const truthAt = (rule: Rule, clause: Expr, fact: number, value: Value | undefine
   return new Evaluation(ground, nothingSupposed(ground)).truth(clause);
 };
 
-const leafOf = (rule: Rule, clause: Expr, values: readonly (readonly (Value | undefined)[] | undefined)[], today: number): Node | undefined => {
-  const named = rule.facts.filter((fact) => [...clausesOf(clause)].length > 0 && namesFact(clause, fact));
+const leafOf = (rule: Rule, clause: Expr, values: Values, totals: Totals, today: number): Node | undefined => {
+  const total = totalOf(clause, totals);
+  if (total) return total;
+  const named = rule.facts.filter((fact) => namesFact(clause, fact));
   if (named.length === 0) {
     const truth = truthAt(rule, clause, -1, undefined, today);
     return truth === YES || truth === NO ? { k: 'fixed', value: truth === YES } : undefined;
@@ -186,20 +220,30 @@ const leafOf = (rule: Rule, clause: Expr, values: readonly (readonly (Value | un
   return { k: 'leaf', leaf: { column, in: set } };
 };
 
-const namesFact = (e: Expr, fact: number): boolean => JSON.stringify(e, (_key, v) => (typeof v === 'bigint' ? String(v) : v)).includes(`"fact":${fact},`);
+const namesFact = (e: Expr, fact: number): boolean => [...everyNode(e)].some((node) => node.k === 'fact' && node.fact === fact);
 
-const leavesOf = (node: Node): Leaf[] => (node.k === 'leaf' ? [node.leaf] : node.k === 'not' ? leavesOf(node.of) : node.k === 'fixed' ? [] : node.parts.flatMap(leavesOf));
+const leavesOf = (node: Node): Leaf[] =>
+  node.k === 'leaf'
+    ? [node.leaf]
+    : node.k === 'total'
+      ? [node.sure]
+      : node.k === 'not'
+        ? leavesOf(node.of)
+        : node.k === 'fixed'
+          ? []
+          : node.parts.flatMap(leavesOf);
 const at = (node: Node, column: number, code: number): Node => {
   if (node.k === 'leaf') return node.leaf.column === column ? { k: 'fixed', value: node.leaf.in[code] === 1 } : node;
   if (node.k === 'not') return { k: 'not', of: at(node.of, column, code) };
-  return node.k === 'fixed' ? node : { k: node.k, parts: node.parts.map((part) => at(part, column, code)) };
+  return node.k === 'fixed' || node.k === 'total' ? node : { k: node.k, parts: node.parts.map((part) => at(part, column, code)) };
 };
 
 /** Surely and possibly, by Kleene's tables. A fact used twice is then tried class by class where it is unknown: what holds for each holds. */
-const programOf = (node: Node, values: readonly (readonly (Value | undefined)[] | undefined)[], testId: (leaf: Leaf) => number): Program => {
+const programOf = (node: Node, values: Values, testId: (leaf: Leaf) => number): Program => {
   const b = new Builder();
   const pair = (n: Node): { sure: number; possible: number } => {
     if (n.k === 'fixed') return n.value ? { sure: b.all(), possible: b.all() } : { sure: b.none(), possible: b.none() };
+    if (n.k === 'total') return { sure: b.test(testId(n.sure)), possible: b.test(testId(n.possible)) };
     if (n.k === 'leaf') {
       const sure = b.test(testId(n.leaf));
       return { sure, possible: b.or(sure, b.unknown(n.leaf.column)) };
@@ -231,4 +275,35 @@ const programOf = (node: Node, values: readonly (readonly (Value | undefined)[] 
   const repeated = [...count].filter(([, n]) => n > 1).map(([column]) => column);
   const { sure, possible } = exact(node, repeated);
   return { steps: b.steps, sure, possible };
+};
+
+/** `sum(户.月收入) > 3000`: sure where even the least possible total is over it, possible where the greatest is. */
+const totalOf = (clause: Expr, { all, ids, firstColumn }: Totals): Node | undefined => {
+  const text = totalText(clause);
+  const id = text === undefined ? undefined : ids.get(text.total);
+  if (!text || id === undefined) return undefined;
+  const { cuts } = all[id]!;
+  const cut = cuts.findIndex((c) => compare(c, text.cut) === 0);
+  const set = new Uint8Array(2 * cuts.length + 2);
+  const up = text.op === '>' || text.op === '>=';
+  for (let code = 1; code < set.length; code += 1)
+    set[code] = Number(
+      text.op === '>'
+        ? code > 2 * cut + 2
+        : text.op === '>='
+          ? code >= 2 * cut + 2
+          : text.op === '<'
+            ? code < 2 * cut + 2
+            : code <= 2 * cut + 2,
+    );
+  const least = { column: firstColumn + 2 * id, in: set };
+  const most = { column: firstColumn + 2 * id + 1, in: set };
+  return { k: 'total', sure: up ? least : most, possible: up ? most : least };
+};
+
+/** A total and one of its own facts in the same rule depend on each other: codes can't say that. */
+const independentTotals = (node: Node, { all, firstColumn }: Totals): boolean => {
+  const columns = leavesOf(node).map((leaf) => leaf.column);
+  const facts = columns.map((column) => (column < firstColumn ? column : all[(column - firstColumn) >> 1]!.fact));
+  return columns.every((column, i) => column < firstColumn || facts.every((fact, j) => j === i || fact !== facts[i]));
 };

@@ -69,10 +69,14 @@ const cutsOf = (rule: Rule, clause: Expr, fact: number, today: number): readonly
 const unique = (cuts: readonly Rational[]): readonly Rational[] =>
   [...cuts].sort(compare).filter((cut, i, all) => i === 0 || compare(all[i - 1]!, cut) !== 0);
 
-/** The classes of each fact of a rule, or undefined if some clause relates several facts or looks at the household. */
-export const classesOf = (rule: Rule, today: number): readonly Classes[] | undefined => {
+/**
+ * The classes of each fact of a rule, or undefined if some clause relates several facts or looks at the household.
+ * @param aside clauses that are dealt with otherwise
+ */
+export const classesOf = (rule: Rule, today: number, aside: (clause: Expr) => boolean = () => false): readonly Classes[] | undefined => {
   const clauses = new Map<number, Expr[]>();
   for (const clause of clausesOf(rule.root)) {
+    if (aside(clause)) continue;
     const fact = onlyFact(clause);
     if (fact === 'several') return undefined;
     if (fact !== undefined) clauses.set(fact, [...(clauses.get(fact) ?? []), clause]);
@@ -80,7 +84,8 @@ export const classesOf = (rule: Rule, today: number): readonly Classes[] | undef
   const out: Classes[] = [];
   for (const index of rule.facts) {
     const fact: Fact = rule.dictionary.facts[index]!;
-    const own = clauses.get(index) ?? [];
+    const own = clauses.get(index);
+    if (!own) continue;
     if (fact.values || fact.type === 'boolean') {
       const values = fact.values ?? [false, true];
       out.push({ fact: index, count: values.length + 1, values });

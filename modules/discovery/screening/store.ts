@@ -1,0 +1,195 @@
+import type { Dictionary, Fact } from '../language/dictionary.ts';
+import { floor, integer, multiply, type Rational } from '../language/rational.ts';
+import type { Circuit } from './circuit.ts';
+import { type Classes, classOf } from './classes.ts';
+
+/**
+ * One fact of everybody. Numbers are whole multiples of 1/`scale` (money in fen: scale 100), NaN = unknown; dates are days since 1970, NaN = unknown;
+ * yes/no and listed values are 1 + their place among `values` (no 1, yes 2), 0 = unknown.
+ */
+export type RawColumn =
+  | { readonly kind: 'number'; readonly data: Float64Array; readonly scale: number }
+  | { readonly kind: 'listed'; readonly data: Uint8Array };
+/** `start[h]..start[h+1]` are a household's residents: members stand side by side. `ids[row]` is the resident's number outside. */
+export type Raw = { readonly size: number; readonly ids: Int32Array; readonly columns: readonly RawColumn[]; readonly start: Int32Array };
+
+/** Rows are screened in blocks of this many, so that a block's bitmaps stay in the first cache. */
+export const BLOCK = 512;
+export const padded = (size: number): number => Math.ceil(size / BLOCK) * BLOCK;
+
+/** A table instead of a search where the values lie this close together. */
+const WIDEST_TABLE = 1 << 16;
+
+/** Cuts in the column's own units; one that no multiple meets lies between two. */
+const scaledCuts = (cuts: readonly Rational[], scale: number): Float64Array =>
+  Float64Array.from(cuts, (cut) => {
+    const exact = multiply(cut, integer(scale));
+    return exact.d === 1n ? Number(exact.n) : Number(floor(exact)) + 0.5;
+  });
+
+/** The class of a number among cuts (classes.ts). */
+export const codeAmong = (cuts: Float64Array, value: number): number => {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low < cuts.length && cuts[low] === value ? 2 * low + 2 : 2 * low + 1;
+};
+
+const encodeNumbers = (data: Float64Array, cuts: Float64Array, into: Uint8Array): void => {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i]!;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (most - least < WIDEST_TABLE) {
+    const table = Uint8Array.from({ length: most - least + 1 }, (_, i) => codeAmong(cuts, least + i));
+    for (let i = 0; i < data.length; i += 1) {
+      const value = data[i]!;
+      into[i] = Number.isNaN(value) ? 0 : table[value - least]!;
+    }
+    return;
+  }
+  for (let i = 0; i < data.length; i += 1) {
+    const value = data[i]!;
+    into[i] = Number.isNaN(value) ? 0 : codeAmong(cuts, value);
+  }
+};
+
+/** Code of each listed value, by 1 + its place. */
+const listedTable = (fact: Fact, classes: Classes): Uint8Array => {
+  const values = fact.values ?? [false, true];
+  return Uint8Array.from([0, ...values.map((value) => classOf(classes, value))]);
+};
+
+const bound = (value: Rational | undefined, scale: number, otherwise: number): number =>
+  value ? Number(multiply(value, integer(scale)).n) / Number(multiply(value, integer(scale)).d) : otherwise;
+
+/** Byte codes of everybody, kept current with the facts. */
+export class Store {
+  readonly raw: Raw;
+  readonly circuit: Circuit;
+  /** One per fact, then two per total (at least, at most); empty where no policy asks. Views of one memory. */
+  readonly codes: readonly Uint8Array[];
+  private readonly householdOf: Int32Array;
+  private readonly cuts: readonly (Float64Array | undefined)[];
+  private readonly tables: readonly (Uint8Array | undefined)[];
+  private readonly totalCuts: readonly Float64Array[];
+  private readonly bounds: readonly { readonly least: number; readonly most: number }[];
+
+  /** @param place gives the bytes for column c; WebAssembly passes views of its memory */
+  constructor(
+    raw: Raw,
+    circuit: Circuit,
+    dictionary: Dictionary,
+    place: (column: number, size: number) => Uint8Array = (_, size) => new Uint8Array(size),
+  ) {
+    this.raw = raw;
+    this.circuit = circuit;
+    const facts = dictionary.facts;
+    this.cuts = facts.map((_, f) => {
+      const [classes, column] = [circuit.classes[f], raw.columns[f]!];
+      return classes && 'cuts' in classes && column.kind === 'number' ? scaledCuts(classes.cuts, column.scale) : undefined;
+    });
+    this.tables = facts.map((fact, f) =>
+      circuit.classes[f] && raw.columns[f]!.kind === 'listed' ? listedTable(fact, circuit.classes[f]) : undefined,
+    );
+    this.totalCuts = circuit.totals.map(({ fact, cuts }) => {
+      const column = raw.columns[fact]!;
+      return scaledCuts(cuts, column.kind === 'number' ? column.scale : 1);
+    });
+    this.bounds = circuit.totals.map(({ fact }) => {
+      const column = raw.columns[fact]!;
+      const scale = column.kind === 'number' ? column.scale : 1;
+      return {
+        least: bound(facts[fact]!.min, scale, Number.NEGATIVE_INFINITY),
+        most: bound(facts[fact]!.max, scale, Number.POSITIVE_INFINITY),
+      };
+    });
+    this.codes = Array.from({ length: facts.length + 2 * circuit.totals.length }, (_, c) =>
+      c >= facts.length || circuit.classes[c] ? place(c, padded(raw.size)) : new Uint8Array(0),
+    );
+    this.householdOf = new Int32Array(raw.size);
+    for (let h = 0; h + 1 < raw.start.length; h += 1) this.householdOf.fill(h, raw.start[h]!, raw.start[h + 1]!);
+    for (let f = 0; f < facts.length; f += 1) this.encodeColumn(f);
+    this.encodeTotals();
+  }
+
+  encodeColumn(fact: number): void {
+    const column = this.raw.columns[fact]!;
+    const into = this.codes[fact]!;
+    const cuts = this.cuts[fact];
+    const table = this.tables[fact];
+    if (column.kind === 'number' && cuts) encodeNumbers(column.data, cuts, into);
+    else if (column.kind === 'listed' && table) for (let i = 0; i < column.data.length; i += 1) into[i] = table[column.data[i]!]!;
+  }
+
+  encodeTotals(): void {
+    for (let t = 0; t < this.circuit.totals.length; t += 1) this.encodeTotal(t, 0, this.raw.start.length - 1);
+  }
+
+  /** Recomputes one total for the households from..to. */
+  private encodeTotal(t: number, from: number, to: number): void {
+    const { fn, fact } = this.circuit.totals[t]!;
+    const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
+    const { least, most } = this.bounds[t]!;
+    const cuts = this.totalCuts[t]!;
+    const base = this.raw.columns.length + 2 * t;
+    const low = this.codes[base]!;
+    const high = this.codes[base + 1]!;
+    const { start } = this.raw;
+    for (let h = from; h < to; h += 1) {
+      const first = start[h]!;
+      const end = start[h + 1]!;
+      let a = fn === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
+      let b = a;
+      for (let row = first; row < end; row += 1) {
+        const value = data[row]!;
+        const known = !Number.isNaN(value);
+        const x = known ? value : least;
+        const y = known ? value : most;
+        if (fn === 'sum') {
+          a += x;
+          b += y;
+        } else {
+          if (x > a) a = x;
+          if (y > b) b = y;
+        }
+      }
+      const one = codeAmong(cuts, a);
+      const other = a === b ? one : codeAmong(cuts, b);
+      for (let row = first; row < end; row += 1) {
+        low[row] = one;
+        high[row] = other;
+      }
+    }
+  }
+
+  /**
+   * A fact of one resident is told: the codes follow.
+   * @param value in the column's own form (RawColumn)
+   * @returns the rows whose verdicts may change: `from` to before `to`
+   */
+  tell(row: number, fact: number, value: number): { readonly from: number; readonly to: number } {
+    const column = this.raw.columns[fact]!;
+    column.data[row] = value;
+    const cuts = this.cuts[fact];
+    if (cuts) this.codes[fact]![row] = Number.isNaN(value) ? 0 : codeAmong(cuts, value);
+    const table = this.tables[fact];
+    if (table) this.codes[fact]![row] = table[value]!;
+    let household = false;
+    for (let t = 0; t < this.circuit.totals.length; t += 1) {
+      if (this.circuit.totals[t]!.fact !== fact) continue;
+      household = true;
+      const h = this.householdOf[row]!;
+      this.encodeTotal(t, h, h + 1);
+    }
+    const h = this.householdOf[row]!;
+    return household ? { from: this.raw.start[h]!, to: this.raw.start[h + 1]! } : { from: row, to: row + 1 };
+  }
+}

@@ -1,0 +1,146 @@
+import type { Circuit, Program } from './circuit.ts';
+import { BLOCK, padded, type Store } from './store.ts';
+
+/** Two bits per resident for one policy; row r is bit r % 32 of word r / 32. */
+export type Bits = { readonly sure: Uint32Array; readonly possible: Uint32Array };
+export type Lists = { readonly yes: Int32Array; readonly unknown: Int32Array };
+export type Sweeper = {
+  /** Which path runs: `wasm`, or `js` and why not the other. */
+  readonly path: 'wasm' | 'js';
+  readonly because?: string;
+  /** Screens everybody. */
+  readonly sweep: () => void;
+  /** Only one policy. */
+  readonly sweepOne: (policy: number) => void;
+  readonly bits: (policy: number) => Bits | undefined;
+  /** Ids of yes and of unknown, ascending by row. */
+  readonly lists: (policy: number) => Lists | undefined;
+  readonly counts: (policy: number) => { readonly yes: number; readonly unknown: number } | undefined;
+};
+
+const WORDS = BLOCK / 32;
+
+/** Plain path: the same program, block by block. */
+export const jsSweeper = (store: Store, because?: string): Sweeper => {
+  const { circuit, raw } = store;
+  const words = padded(raw.size) / 32;
+  const out = circuit.programs.map((program) => program && { sure: new Uint32Array(words), possible: new Uint32Array(words) });
+  const tests = circuit.tests.map(() => new Uint32Array(WORDS));
+  const unknowns = circuit.classes.map(() => new Uint32Array(WORDS));
+  const registers = Array.from({ length: Math.max(1, ...circuit.programs.map((p) => p?.steps.length ?? 0)) }, () => new Uint32Array(WORDS));
+  const usedBy = (programs: readonly (Program | undefined)[]): { tests: readonly number[]; unknowns: readonly number[] } => ({
+    tests: [...new Set(programs.flatMap((p) => p?.steps.flatMap((s) => (s.op === 'test' ? [s.of] : [])) ?? []))],
+    unknowns: [...new Set(programs.flatMap((p) => p?.steps.flatMap((s) => (s.op === 'unknown' ? [s.of] : [])) ?? []))],
+  });
+  const zero = Uint8Array.of(1, ...new Uint8Array(255));
+  const run = (policies: readonly number[]): void => {
+    const used = usedBy(policies.map((p) => circuit.programs[p]));
+    for (let first = 0; first < padded(raw.size); first += BLOCK) {
+      for (const t of used.tests) scan(store.codes[circuit.tests[t]!.column]!, circuit.tests[t]!.in, first, tests[t]!);
+      for (const f of used.unknowns) scan(store.codes[f]!, zero, first, unknowns[f]!);
+      for (const p of policies) {
+        const program = circuit.programs[p];
+        if (!program) continue;
+        runProgram(program, tests, unknowns, registers);
+        out[p]!.sure.set(registers[program.sure]!, first / 32);
+        out[p]!.possible.set(registers[program.possible]!, first / 32);
+      }
+    }
+    for (const p of policies) if (out[p]) clearRest(out[p], raw.size);
+  };
+  const bits = (policy: number): Bits | undefined => out[policy];
+  return {
+    path: 'js',
+    ...(because ? { because } : {}),
+    sweep: () => run(circuit.programs.map((_, p) => p)),
+    sweepOne: (policy) => run([policy]),
+    bits,
+    lists: (policy) => {
+      const made = bits(policy);
+      return made && { yes: idsOf(made.sure, undefined, raw.ids), unknown: idsOf(made.possible, made.sure, raw.ids) };
+    },
+    counts: (policy) => {
+      const made = bits(policy);
+      return made && { yes: countOf(made.sure, undefined), unknown: countOf(made.possible, made.sure) };
+    },
+  };
+};
+
+const scan = (codes: Uint8Array, set: Uint8Array, first: number, into: Uint32Array): void => {
+  for (let w = 0; w < WORDS; w += 1) {
+    let word = 0;
+    const at = first + w * 32;
+    for (let i = 0; i < 32; i += 1) word |= set[codes[at + i]!]! << i;
+    into[w] = word;
+  }
+};
+
+const runProgram = (
+  program: Program,
+  tests: readonly Uint32Array[],
+  unknowns: readonly Uint32Array[],
+  registers: readonly Uint32Array[],
+): void => {
+  program.steps.forEach((step, r) => {
+    const into = registers[r]!;
+    if ('of' in step) into.set((step.op === 'test' ? tests : unknowns)[step.of]!);
+    else if (step.op === 'none') into.fill(0);
+    else if (step.op === 'all') into.fill(0xffffffff);
+    else if (step.op === 'not') {
+      const a = registers[step.a]!;
+      for (let w = 0; w < WORDS; w += 1) into[w] = ~a[w]!;
+    } else {
+      const [a, b] = [registers[step.a]!, registers[step.b]!];
+      if (step.op === 'and') for (let w = 0; w < WORDS; w += 1) into[w] = a[w]! & b[w]!;
+      else for (let w = 0; w < WORDS; w += 1) into[w] = a[w]! | b[w]!;
+    }
+  });
+};
+
+/** Rows past the last resident count for nothing. */
+export const clearRest = ({ sure, possible }: Bits, size: number): void => {
+  for (const words of [sure, possible]) {
+    if (size % 32 > 0) words[size >> 5]! &= 2 ** (size % 32) - 1;
+    words.fill(0, Math.ceil(size / 32));
+  }
+};
+
+const popcount = (word: number): number => {
+  let x = word - ((word >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return (((x + (x >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+};
+export const countOf = (words: Uint32Array, without: Uint32Array | undefined): number => {
+  let sum = 0;
+  for (let w = 0; w < words.length; w += 1) sum += popcount(without ? words[w]! & ~without[w]! : words[w]!);
+  return sum;
+};
+export const idsOf = (words: Uint32Array, without: Uint32Array | undefined, ids: Int32Array): Int32Array => {
+  const out = new Int32Array(countOf(words, without));
+  let n = 0;
+  for (let w = 0; w < words.length; w += 1) {
+    let word = without ? words[w]! & ~without[w]! : words[w]!;
+    while (word !== 0) {
+      out[n++] = ids[w * 32 + 31 - Math.clz32(word & -word)]!;
+      word &= word - 1;
+    }
+  }
+  return out;
+};
+
+/** Order-free fingerprint of all lists: two paths that agree have the same. */
+export const digest = (sweeper: Sweeper, circuit: Circuit): string => {
+  let a = 0;
+  let b = 0;
+  circuit.programs.forEach((_, p) => {
+    const lists = sweeper.lists(p);
+    if (!lists) return;
+    for (const [kind, list] of [lists.yes, lists.unknown].entries())
+      for (const id of list) {
+        const mixed = Math.imul(Math.imul(id + 1, 0x9e3779b1) ^ Math.imul(p * 2 + kind + 1, 0x85ebca6b), 0xc2b2ae35);
+        a = (a + (mixed ^ (mixed >>> 15))) >>> 0;
+        b = (b ^ Math.imul(mixed, 0x27d4eb2f)) >>> 0;
+      }
+  });
+  return `${a.toString(16)}${b.toString(16)}`;
+};

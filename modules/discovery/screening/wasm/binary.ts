@@ -1,0 +1,117 @@
+/** Just enough of the WebAssembly binary format (version 1 with 128-bit SIMD) to write modules of loops over bytes. */
+type Bytes = number[];
+
+export const unsigned = (value: number): Bytes => {
+  const out: Bytes = [];
+  let rest = value;
+  do {
+    const low = rest % 128;
+    rest = Math.floor(rest / 128);
+    out.push(rest > 0 ? low | 128 : low);
+  } while (rest > 0);
+  return out;
+};
+const signed = (value: number): Bytes => {
+  const out: Bytes = [];
+  let rest = value;
+  for (;;) {
+    const low = rest & 127;
+    rest >>= 7;
+    if ((rest === 0 && (low & 64) === 0) || (rest === -1 && (low & 64) !== 0)) return [...out, low];
+    out.push(low | 128);
+  }
+};
+const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
+const section = (id: number, body: Bytes): Bytes => [id, ...unsigned(body.length), ...body];
+const text = (s: string): Bytes => [...unsigned(s.length), ...[...s].map((c) => c.charCodeAt(0))];
+
+export const I32 = 0x7f;
+export const I64 = 0x7e;
+export const V128 = 0x7b;
+
+const simd = (op: number): Bytes => [0xfd, ...unsigned(op)];
+const memory = (op: Bytes, align: number, offset: number): Bytes => [...op, align, ...unsigned(offset)];
+
+/** Instructions by the names of the specification. */
+export const wasm = {
+  get: (local: number): Bytes => [0x20, ...unsigned(local)],
+  set: (local: number): Bytes => [0x21, ...unsigned(local)],
+  tee: (local: number): Bytes => [0x22, ...unsigned(local)],
+  i32: (value: number): Bytes => [0x41, ...signed(value | 0)],
+  call: (index: number): Bytes => [0x10, ...unsigned(index)],
+  i32Add: [0x6a],
+  i32LessUnsigned: [0x49],
+  i32ShiftLeft: [0x74],
+  i32ShiftRight: [0x76],
+  i32WrapI64: [0xa7],
+  i32Load: (offset: number): Bytes => memory([0x28], 2, offset),
+  i32Store: (offset: number): Bytes => memory([0x36], 2, offset),
+  i32Store16: (offset: number): Bytes => memory([0x3b], 1, offset),
+  i64: (value: number): Bytes => [0x42, ...signed(value)],
+  i64Load: (offset: number): Bytes => memory([0x29], 3, offset),
+  i64IsZero: [0x50],
+  i64TrailingZeros: [0x7a],
+  i64CountOnes: [0x7b],
+  i64Add: [0x7c],
+  i64Subtract: [0x7d],
+  i64And: [0x83],
+  i64Xor: [0x85],
+  v128Load: (offset: number): Bytes => memory(simd(0x00), 4, offset),
+  v128Store: (offset: number): Bytes => memory(simd(0x0b), 4, offset),
+  /** The same byte sixteen times. */
+  bytes: (value: number): Bytes => [...simd(0x0c), ...new Array<number>(16).fill(value)],
+  bytesEqual: simd(0x23),
+  bytesAtMost: simd(0x2a),
+  bytesAtLeast: simd(0x2c),
+  bytesSubtract: simd(0x71),
+  /** The top bit of each byte, as sixteen bits. */
+  bitmask: simd(0x64),
+  not: simd(0x4d),
+  and: simd(0x4e),
+  andNot: simd(0x4f),
+  or: simd(0x50),
+  /** Runs `body` while the condition that it leaves is true. */
+  loop: (body: Bytes): Bytes => [0x03, 0x40, ...body, 0x0d, 0x00, 0x0b],
+  /** Runs `body` while `condition`, which is asked first. */
+  whileTrue: (condition: Bytes, body: Bytes): Bytes => [
+    0x02,
+    0x40,
+    0x03,
+    0x40,
+    ...condition,
+    0x45,
+    0x0d,
+    0x01,
+    ...body,
+    0x0c,
+    0x00,
+    0x0b,
+    0x0b,
+  ],
+} as const;
+
+export type Fn = {
+  readonly name?: string;
+  readonly params: readonly number[];
+  readonly results: readonly number[];
+  readonly locals: readonly number[];
+  readonly body: Bytes;
+};
+
+/** A module that works on an imported memory `m.m` and exports its named functions. */
+export const moduleOf = (functions: readonly Fn[], pages: number): Uint8Array<ArrayBuffer> => {
+  const types = functions.map(({ params, results }) => [0x60, ...vector(params.map((p) => [p])), ...vector(results.map((r) => [r]))]);
+  const code = functions.map(({ locals, body }) => {
+    const inner = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
+    return [...unsigned(inner.length), ...inner];
+  });
+  const named = functions.flatMap(({ name }, i) => (name ? [[...text(name), 0x00, ...unsigned(i)]] : []));
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, vector(types)),
+    ...section(2, vector([[...text('m'), ...text('m'), 0x02, 0x00, ...unsigned(pages)]])),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(7, vector(named)),
+    ...section(10, vector(code)),
+  ]);
+};
