@@ -50,6 +50,11 @@ export const refusals = {
     zh: '没有这个岗位或站点，或岗位已结束，请另选',
     en: 'No such post or site, or it has ended. Choose another.',
   },
+  errandStep: {
+    code: 'errand_step',
+    zh: '这是办件路线上的一步，请在办件页面登记跑腿',
+    en: 'This is a step of the case’s route: record the errand on the case page.',
+  },
   consentStep: {
     code: 'consent_step',
     zh: '这一步是替本人办的，要在办件页面凭授权登记',
@@ -101,7 +106,7 @@ export const done = (task: StoredTask | null, note: string | null): Decided => {
   if (task === null) return no(refusals.notFound);
   if (over(task)) return no(refusals.over);
   if (task.state === 'waiting') return no(refusals.waiting);
-  if (task.consentScope !== null) return no(refusals.consentStep);
+  if (task.consentScope !== null || task.routeKey !== null) return no(refusals.errandStep);
   return accept([taskDone(refOf(task), task.id, {}, note)], { task: task.id });
 };
 

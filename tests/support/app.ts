@@ -13,6 +13,7 @@ import { createPool } from '../../platform/db/pool.ts';
 import { createExecutor, newId } from '../../platform/executor/execute.ts';
 import { registryOf } from '../../platform/executor/registry.ts';
 import type { Module } from '../../platform/executor/types.ts';
+import { processes } from '../../processes/index.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
 /** The whole program on a database of its own, called without a network. The header `x-test-account` says who is signed in. */
@@ -40,7 +41,7 @@ export type TestApp = AppParts & {
   operate<C extends CommandContract>(as: Actor, contract: C, payload: z.input<C['payload']>): Promise<Outcome>;
 };
 
-export const openApp = async (only: readonly Module[] = modules): Promise<TestApp> => {
+export const openApp = async (only: readonly Module[] = [...modules, ...processes]): Promise<TestApp> => {
   const db = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'daiban-keys-'));
   const calendar = calendarFrom(PUBLISHED_YEARS);
