@@ -21,13 +21,16 @@ const NEEDS: Readonly<
   knock: { field: 'place', zh: '请填写上门地点', en: 'Say where to knock' },
 };
 
-/** A way to reach somebody, the phone in its normal form. Refused: `contact_incomplete`, `phone_shape`. */
+/** A way to reach somebody, the phone in its normal form. Refused: `contact_incomplete`, `phone_shape`, `phone_short`. */
 export const checkContact = (contact: ContactInput): Checked<ContactInput> => {
   const need = NEEDS[contact.kind];
   if (contact[need.field] === null) return bad('contact_incomplete', need.zh, need.en);
   if (contact.phone === null) return good(contact);
   const phone = parsePhone(contact.phone);
-  return phone.ok ? good({ ...contact, phone: phone.value.number }) : phone;
+  if (!phone.ok) return phone;
+  if (phone.value.kind === 'short')
+    return bad('phone_short', '这是公共短号，找不到人，请填手机或座机', 'This is a public short number. Give a mobile or a landline');
+  return good({ ...contact, phone: phone.value.number });
 };
 
 export const addContact = (

@@ -22,6 +22,7 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   birth_future: '出生日期',
   id_sex_differs: '性别',
   phone_shape: '手机',
+  phone_short: '手机',
   area_missing: '村组',
   outside_area: '村组',
 };

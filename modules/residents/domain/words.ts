@@ -61,9 +61,10 @@ export type Hashes = {
   phoneTail(text: string): readonly string[];
 };
 
-/** A question cut where Chinese and Latin letters meet and where spaces stand: `陈 一组`, `陈ayi`. A number keeps its dashes and X. */
+/** A question cut where Chinese and Latin letters meet and where spaces stand: `陈 一组`, `陈ayi`. A number keeps its dashes and X; `chen a yi` is one name. */
 export const partsOf = (q: string): readonly string[] =>
   plain(q)
+    .replace(/(?<=[a-zü])\s+(?=[a-zü])/g, '')
     .split(/\s+/)
     .flatMap((part) => (/^[\d-]+x?$/.test(part) ? [part] : (part.match(/[\p{Script=Han}\d]+|[a-zü]+/gu) ?? [])))
     .slice(0, MOST_PARTS);
