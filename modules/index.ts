@@ -1,5 +1,6 @@
 import type { Module } from '../platform/executor/types.ts';
 import { grants } from '../platform/grants.ts';
+import { asks } from './asks/index.ts';
 import { cases } from './cases/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { custody } from './custody/index.ts';
@@ -10,4 +11,4 @@ import { trips } from './trips/index.ts';
 import { work } from './work/index.ts';
 
 /** All modules, in the order of modules/order.ts. */
-export const modules: readonly Module[] = [network, grants, catalogue, residents, materials, work, custody, cases, trips];
+export const modules: readonly Module[] = [network, grants, catalogue, residents, materials, work, custody, asks, cases, trips];

@@ -1,7 +1,8 @@
 import { publish } from '../../modules/catalogue/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
 import { DEMO_ITEMS } from './catalogue/index.ts';
-import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice } from './office.ts';
+import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice, makePeople } from './office.ts';
+import { peopleOf } from './people.ts';
 import { demoDistricts } from './places.ts';
 
 /** Past work of the demo begins this many days before it is loaded. */
@@ -33,7 +34,11 @@ export const loadDemo = async ({ execute, clock, today, say }: DemoParts): Promi
     const cast = await makeOffice(hand, district);
     await publishItems(hand, cast);
     await makeDuty(hand, cast, today);
-    say(`${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员`);
+    const households = peopleOf(district.code, district.root, district.areas, cast.random);
+    await makePeople(hand, cast, households);
+    say(
+      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民`,
+    );
   }
   hand.at(present);
 };

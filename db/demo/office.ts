@@ -3,10 +3,13 @@ import type { z } from 'zod';
 import type { Actor, Role } from '../../kernel/actor.ts';
 import type { CommandContract } from '../../kernel/contract.ts';
 import { idFrom } from '../../kernel/id.ts';
+import { dayOf } from '../../kernel/time.ts';
 import * as network from '../../modules/network/contract.ts';
+import * as residents from '../../modules/residents/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
+import type { DemoHousehold } from './people.ts';
 import type { DemoDistrict } from './places.ts';
-import { type Random, randomFrom } from './random.ts';
+import { demoPhone, type Random, randomFrom } from './random.ts';
 
 /** Gives commands as people of the demo, at instants of the past. Everything goes through the one write door. */
 export type Hand = {
@@ -133,7 +136,7 @@ export const makeOffice = async (hand: Hand, district: DemoDistrict): Promise<Ca
     account: s.account,
     title: s.title,
     employment: s.employment,
-    phone: `13${random.int(0, 9)}0000${String(random.int(0, 9999)).padStart(4, '0')}`,
+    phone: demoPhone(random),
   }));
   await inParallel(actors, async (a) => {
     await hand.did(administrator, network.addPerson, {
@@ -221,4 +224,31 @@ export const makeDuty = async (hand: Hand, cast: Cast, today: string): Promise<v
       note: s.note,
     });
   });
+};
+
+/** Registers everyone of the district. @returns ids of the people whom the stories tell of, by key */
+export const makePeople = async (hand: Hand, cast: Cast, households: readonly DemoHousehold[]): Promise<ReadonlyMap<string, string>> => {
+  const { random, system } = cast;
+  const byKey = new Map<string, string>();
+  const at = dayOf(new Date(hand.now()).toISOString());
+  const planned = households.map((h) => ({
+    ...h,
+    id: random.id(hand.now()),
+    people: h.people.map((p) => ({ ...p, id: random.id(hand.now()) })),
+  }));
+  for (const h of planned) for (const p of h.people) if (p.key !== null) byKey.set(p.key, p.id);
+  await inParallel(planned, async (h) => {
+    await hand.did(system, residents.addHousehold, { id: h.id, area: h.area, number: h.number, address: h.address });
+    for (const { key: _key, facts, contacts, sex: _sex, birth: _birth, ...p } of h.people) {
+      await hand.did(system, residents.register, {
+        ...p,
+        area: h.area,
+        address: h.address,
+        household: h.id,
+        contacts: contacts.map((c) => ({ ...c, kind: c.kind as never, id: random.id(hand.now()) })),
+        facts: facts.map((f) => ({ ...f, source: f.source as never, sure: f.sure as never, id: random.id(hand.now()), at })),
+      });
+    }
+  });
+  return byKey;
 };

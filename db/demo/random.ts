@@ -33,3 +33,6 @@ export const randomFrom = (seed: number) => {
   };
 };
 export type Random = ReturnType<typeof randomFrom>;
+
+/** A mobile number that nobody has: 142 is not given out. */
+export const demoPhone = (random: Random): string => `142${String(random.int(0, 99_999_999)).padStart(8, '0')}`;
