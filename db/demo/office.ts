@@ -245,7 +245,7 @@ export const makePeople = async (hand: Hand, cast: Cast, households: readonly De
         area: h.area,
         address: h.address,
         household: h.id,
-        contacts: contacts.map((c) => ({ ...c, kind: c.kind as never, id: random.id(hand.now()) })),
+        contacts: contacts.map((c) => ({ ...c, kind: c.kind as never, id: random.id(hand.now()), place: c.kind === 'knock' ? h.address : null })),
         facts: facts.map((f) => ({ ...f, source: f.source as never, sure: f.sure as never, id: random.id(hand.now()), at })),
       });
     }
