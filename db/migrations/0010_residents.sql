@@ -184,22 +184,19 @@ create view residents_v_fact with (security_invoker = true) as
   where withdrawn_at is null and (valid_until is null or valid_until >= today_shanghai())
   order by district, resident, name, at desc, recorded_at desc;
 
--- Why a person goes first in every queue (绿色通道). Nothing unknown counts.
-create function residents_green_why(p_district text, p_resident uuid, p_birth date) returns text[] language sql stable as $$
-  select case when p_birth <= today_shanghai() - interval '70 years' then array['年满70岁'] else '{}'::text[] end
-    || array(
-      select case f.name when '独居' then '独居老人' else f.name end from residents_v_fact f
-      where f.district = p_district and f.resident = p_resident and f.name in ('残疾','低保','卧床','独居') and f.value = 'true'::jsonb
-        and (f.name <> '独居' or p_birth <= today_shanghai() - interval '60 years')
-      order by f.name)
-$$;
-
+-- A person as other modules show it. green_why: why the person goes first in every queue (绿色通道); nothing unknown counts.
+-- Left out of a query it costs nothing, asked for it costs a look at the facts.
 create view residents_v_person with (security_invoker = true) as
-  select r.district, r.id, r.area, r.name, r.sex, r.birth, r.household, r.relation, r.address, r.lives_elsewhere, r.language, r.died_on, r.merged_into,
-    cardinality(residents_green_why(r.district, r.id, r.birth)) > 0 as green,
-    residents_green_why(r.district, r.id, r.birth) as green_why
-  from residents_resident r;
-comment on view residents_v_person is 'A person as other modules show it. green and green_why cost a look at the facts: leave them out where they are not shown.';
+  select r.district, r.id, r.area, r.name, r.sex, r.birth, r.id_sealed, r.household, r.relation, r.address, r.registered_area, r.lives_elsewhere, r.home_since,
+    r.language, r.died_on, r.merged_into, cardinality(g.why) > 0 as green, g.why as green_why
+  from residents_resident r
+  cross join lateral (
+    select case when r.birth <= today_shanghai() - interval '70 years' then array['年满70岁'] else '{}'::text[] end
+      || array(
+        select case f.name when '独居' then '独居老人' else f.name end from residents_v_fact f
+        where f.district = r.district and f.resident = r.id and f.name in ('残疾','低保','卧床','独居') and f.value = 'true'::jsonb
+          and (f.name <> '独居' or r.birth <= today_shanghai() - interval '60 years')
+        order by f.name) as why) g;
 
 create view residents_v_household with (security_invoker = true) as
   select district, id, area, number, address from residents_household;
@@ -213,12 +210,13 @@ grant select on residents_v_fact, residents_v_person, residents_v_household, res
 -- Finding people. Row-level security lets PostgreSQL use an index only through leakproof operators, which @> is not; so this function
 -- applies the acting ranges itself and answers ids, which the caller joins again under the policy.
 -- p_alternatives: each a set of words, joined by spaces, all of which must be there. p_text: what the name is ranked by.
--- Settings: a limit tempts the planner to walk the table in the hope of a quick hit.
+-- Settings: a limit tempts the planner to walk the table in the hope of a quick hit. Materialized: else who acts is asked again for every row.
 create function residents_search(p_alternatives text[], p_text text, p_limit integer) returns table (id uuid)
 language sql stable security definer set search_path = public set enable_seqscan = off set enable_indexscan = off rows 50 as $$
+  with me as materialized (select acting_district() as district, acting_ranges() as ranges)
   select hit.id from (
     select distinct on (found.id) found.id, found.name
-    from (select acting_district() as district, acting_ranges() as ranges) me
+    from me
     cross join unnest(me.ranges) as range
     cross join unnest(p_alternatives) as alternative
     cross join lateral (
@@ -276,5 +274,5 @@ language sql stable security definer set search_path = public as $$
     else null end
 $$;
 
-grant execute on function residents_area_words(text), residents_green_why(text, uuid, date), residents_search(text[], text, integer), residents_known(text[]),
+grant execute on function residents_area_words(text), residents_search(text[], text, integer), residents_known(text[]),
   residents_move_area(uuid, text), residents_reason_holds(text, uuid) to daiban_app, daiban_worker;

@@ -35,7 +35,7 @@ const isRefusal = (found: Main | Refusal): found is Refusal => 'code' in found;
 
 const PERSON_SQL = `select ${PERSON_COLUMNS}, r.relation, r.language, r.registered_area as "registeredArea", r.home_since as "homeSince",
     coalesce(s.seq, 0) as seq
-  from residents_resident r ${PERSON_JOINS}
+  from residents_v_person r ${PERSON_JOINS}
   left join stream_head s on s.district = r.district and s.stream_id = r.id
   where r.district = $1 and r.id = $2`;
 /** The record and those merged into it. */
@@ -55,7 +55,7 @@ const MERGED_SQL = `select m.id, m.name, coalesce(s.seq, 0) as seq from resident
   where m.district = $1 and m.merged_into = $2 order by m.id limit 20`;
 const HOUSEHOLD_SQL = `select h.id, h.number, h.address from residents_household h
   join residents_resident r on r.district = h.district and r.household = h.id where h.district = $1 and r.id = $2`;
-const MEMBERS_SQL = `select ${PERSON_COLUMNS} from residents_resident r ${PERSON_JOINS}
+const MEMBERS_SQL = `select ${PERSON_COLUMNS} from residents_v_person r ${PERSON_JOINS}
   where r.district = $1 and r.household = (select household from residents_resident where district = $1 and id = $2) and r.merged_into is null
   order by r.birth, r.id limit 40`;
 

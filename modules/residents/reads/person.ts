@@ -4,10 +4,10 @@ import type { ReadContext } from '../../../platform/executor/types.ts';
 import type { PersonRow } from '../contract.ts';
 import { places } from '../store.ts';
 
-/** Columns and joins of a person as lists show them; `r` is the person's row, further joins and conditions follow. */
+/** Columns and joins of a person as lists show them; `r` is the person's row of residents_v_person, further joins and conditions follow. */
 export const PERSON_COLUMNS = `r.id, r.name, r.sex, r.birth, r.area, a.name as "areaName", r.household, r.address, r.lives_elsewhere as "livesElsewhere",
   r.died_on as "diedOn", r.id_sealed as "idSealed", p.id as "phoneId", p.phone_sealed as "phoneSealed",
-  residents_green_why(r.district, r.id, r.birth) as "greenWhy"`;
+  r.green_why as "greenWhy"`;
 export const PERSON_JOINS = `left join network_v_area a on a.district = r.district and a.path = r.area
   left join lateral (
     select c.id, c.phone_sealed from residents_contact c

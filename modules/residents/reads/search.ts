@@ -10,7 +10,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** The function answers ids; the rows come through the policy again. */
 const SEARCH_SQL = `select ${PERSON_COLUMNS}
   from residents_search($2, $3, $4) with ordinality as found(id, place)
-  join residents_resident r on r.district = $1 and r.id = found.id
+  join residents_v_person r on r.district = $1 and r.id = found.id
   ${PERSON_JOINS}
   order by found.place`;
 
@@ -51,12 +51,12 @@ const cut = (cursor: string | undefined): readonly [string, string] => {
 };
 
 const PEOPLE_SQL = `select ${PERSON_COLUMNS}
-  from residents_resident r ${PERSON_JOINS}
+  from residents_v_person r ${PERSON_JOINS}
   where r.district = $1 and r.area >= $2 and r.area < $3 and (r.area, r.id) > ($4, $5::uuid) and r.merged_into is null
     and ($6::text is null or (r.lives_elsewhere is not null) = ($6 = 'elsewhere'))
   order by r.area, r.id limit $7`;
 const MEMBERS_SQL = `select ${PERSON_COLUMNS}
-  from residents_resident r ${PERSON_JOINS}
+  from residents_v_person r ${PERSON_JOINS}
   where r.district = $1 and r.household = $2 and r.merged_into is null and r.id > $3::uuid
   order by r.id limit $4`;
 const HOUSEHOLDS_SQL = `select h.id, h.area, a.name as "areaName", h.number, h.address,
