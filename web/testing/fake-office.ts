@@ -18,6 +18,9 @@ const POSTS = [
   {
     id: '01932c00-0000-7000-8000-000000000001',
     role: 'clerk',
+    area: '33.3309.330903.myd.',
+    site: '01932c00-0000-7000-8000-000000000011',
+    title: '综合窗口',
     siteName: '蚂蚁岛便民服务站',
     areaName: '蚂蚁岛',
     department: null,
@@ -27,6 +30,9 @@ const POSTS = [
   {
     id: '01932c00-0000-7000-8000-000000000002',
     role: 'coordinator',
+    area: '33.3309.330903.',
+    site: '01932c00-0000-7000-8000-000000000012',
+    title: '区负责人',
     siteName: '普陀区政务服务中心',
     areaName: '普陀区',
     department: null,

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Role } from '../../kernel/actor.ts';
+import type { AreaPath } from '../../kernel/area.ts';
 import type { Id } from '../../kernel/id.ts';
 import { type Api, browser, createApi, ReadRefused, SignedOut, Unreachable } from './api.ts';
 import { dropAllDrafts } from './draft.ts';
@@ -10,6 +11,10 @@ import { Wait } from './wait.tsx';
 export type Post = {
   readonly id: Id;
   readonly role: Role;
+  /** The post's own area; what it may reach is decided by the server. */
+  readonly area: AreaPath;
+  readonly site: Id | null;
+  readonly title: string | null;
   readonly siteName: string | null;
   readonly areaName: string;
   readonly department: string | null;
