@@ -147,6 +147,52 @@ export const mine = read({
   says: { zh: '我的待办', en: 'My work' },
 });
 
+const clockState = z.enum(['running', 'paused', 'stopped']);
+/** One day of a period, as it can be checked against a calendar on the wall. */
+const countedDay = z.object({
+  day,
+  counted: z.boolean(),
+  /** How many were counted up to and with this day. */
+  n: z.number().int(),
+  says: z.object({ zh: z.string(), en: z.string() }),
+});
+
+export const clocks = read({
+  name: 'work.clocks',
+  path: '/work/clocks',
+  query: z.object({ subject: id }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        state: clockState,
+        started: day,
+        due: day.nullable(),
+        level: z.enum(['calm', 'amber', 'red']),
+        unit: z.enum(['workday', 'day']),
+        allowed: z.number().int(),
+        /** Working days left; negative when overdue; null where the calendar is not published. */
+        remainingWorkdays: z.number().int().nullable(),
+        pausedFor: z.object({ zh: z.string(), en: z.string() }).nullable(),
+        days: z.array(countedDay),
+      }),
+    ),
+  }),
+  allow: { ...workers, auditor: 'district' },
+  says: { zh: '一件事的时限，逐日算给人看', en: 'The clocks of a matter, day by day' },
+});
+
+export const dueDay = read({
+  name: 'work.due_day',
+  path: '/work/due-day',
+  query: z.object({ n: z.coerce.number().int().min(1).max(366), unit: z.enum(['workday', 'day']).default('workday') }),
+  /** `due` null: the calendar of that year is not published. */
+  answer: z.object({ due: day.nullable(), days: z.array(countedDay) }),
+  allow: workers,
+  says: { zh: '从今天起算，到哪天为止', en: 'When a period that starts today ends' },
+});
+
 export const task = read({
   name: 'work.task',
   path: '/work/tasks/:id',

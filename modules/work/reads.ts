@@ -1,7 +1,9 @@
+import { type CountedDay, derive } from '../../kernel/workdays.ts';
 import { common } from '../../platform/executor/refusals.ts';
 import { type AnyReader, answer } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
-import { holderKey, levelOn, type SubjectKind } from './domain.ts';
+import { clockOn, holderKey, levelOn, type SubjectKind } from './domain.ts';
+import { clocksOf } from './load.ts';
 
 type Row = {
   id: string;
@@ -65,6 +67,8 @@ const rowOf = (row: Row, today: string) => {
   };
 };
 
+const daysOf = (days: readonly CountedDay[]) => days.map(({ day, counted, n, says }) => ({ day, counted, n, says }));
+
 export const readers: readonly AnyReader[] = [
   answer(contract.mine, async (tx, q, { actor, today }) => {
     const none = 'none';
@@ -91,6 +95,20 @@ export const readers: readonly AnyReader[] = [
       rows: page.map((row) => rowOf(row, today)),
       next: rows.length > q.limit && last !== undefined ? `${last.rank} ${last.due} ${last.id}` : null,
     };
+  }),
+  answer(contract.clocks, async (tx, q, { actor, today, calendar }) => {
+    const stored = await clocksOf(tx, actor.district, q.subject);
+    const rows = stored.flatMap(({ id, steps }) => {
+      const clock = clockOn(today, steps, calendar);
+      if (clock === null) return [];
+      const { kind, state, started, due, level, unit, allowed, remainingWorkdays, pausedFor, derivation } = clock;
+      return [{ id, kind, state, started, due, level, unit, allowed, remainingWorkdays, pausedFor, days: daysOf(derivation) }];
+    });
+    return { rows };
+  }),
+  answer(contract.dueDay, async (_tx, q, { today, calendar }) => {
+    const { due, rows } = derive(today, { n: q.n, unit: q.unit }, calendar);
+    return { due: due.known ? due.day : null, days: daysOf(rows) };
   }),
   answer(contract.task, async (tx, q, { actor, today }) => {
     type Whole = Row & {

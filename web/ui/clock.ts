@@ -1,3 +1,4 @@
+import { daysBetween } from '../../kernel/time.ts';
 import { type Element, el } from './element.ts';
 import { sayShortDay } from './format.ts';
 import { dictionary, type Lang, sayIn } from './words.ts';
@@ -26,6 +27,12 @@ const words = dictionary({
   '停着：等{who}': 'Stopped: waiting for {who}',
   按时办好: 'Done on time',
   办好了但超期: 'Done, but late',
+  没有期限: 'No time limit',
+  今天到期: 'Due today',
+  明天到期: 'Due tomorrow',
+  '快到期，{day}前': 'Due soon, by {day}',
+  '{day}前': 'By {day}',
+  '超期，原定{day}前': 'Overdue, was due {day}',
 });
 
 export const toneOf = (clock: Clock): Tone => {
@@ -65,3 +72,28 @@ const face = (clock: Clock): Element => {
 
 export const clockBadge = (lang: Lang, clock: Clock, today: string): Element =>
   el('span', { class: `clock clock--${toneOf(clock)}` }, face(clock), el('span', { class: 'clock__words' }, sayClock(lang, clock, today)));
+
+/** A due day of a list, whose tone the server has derived already. */
+export type DueDay = { readonly due: string | null; readonly level: 'calm' | 'amber' | 'red' };
+
+export const sayDue = (lang: Lang, { due, level }: DueDay, today: string): string => {
+  const t = sayIn(lang, words);
+  if (due === null) return t('没有期限');
+  const day = sayShortDay(due, lang, today);
+  if (level === 'red') return t('超期，原定{day}前', { day });
+  const days = daysBetween(today, due);
+  if (days === 0) return t('今天到期');
+  if (days === 1) return t('明天到期');
+  return t(level === 'amber' ? '快到期，{day}前' : '{day}前', { day });
+};
+
+export const dueBadge = (lang: Lang, due: DueDay, today: string): Element => {
+  const tone = ({ calm: 'calm', amber: 'soon', red: 'late' } as const)[due.level];
+  const daysLeft = { calm: SOON_DAYS + 1, soon: 0, late: -1 }[tone];
+  return el(
+    'span',
+    { class: `clock clock--${tone}` },
+    due.due === null ? null : face({ state: 'running', daysLeft, due: due.due }),
+    el('span', { class: 'clock__words' }, sayDue(lang, due, today)),
+  );
+};

@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { CommandContract, ReadContract } from '../../kernel/contract.ts';
@@ -27,6 +27,49 @@ export const useRead = <C extends ReadContract>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+};
+
+type Paged = { readonly rows: readonly unknown[]; readonly next: string | null };
+export type Pages<R> = {
+  readonly rows: readonly R[];
+  /** Nothing has been read yet. */
+  readonly waiting: boolean;
+  readonly error: unknown;
+  /** Reads the next page behind those shown; null at the end. */
+  readonly more: (() => void) | null;
+  readonly loadingMore: boolean;
+  readonly retry: () => void;
+};
+
+/** A list that is read page by page; the pages read so far stay when one comes back to it. */
+export const usePages = <C extends ReadContract>(
+  contract: C,
+  query: Omit<z.input<C['query']>, 'cursor'>,
+  options: Pick<ReadOptions, 'enabled'> = {},
+): Pages<z.output<C['answer']> extends { rows: readonly (infer R)[] } ? R : never> => {
+  const api = useApi();
+  const { post } = useSession();
+  const pages = useInfiniteQuery({
+    queryKey: [contract.name, post?.id, 'pages', query],
+    queryFn: ({ signal, pageParam }) =>
+      api.read(
+        contract,
+        { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } as z.input<C['query']>,
+        signal,
+      ) as Promise<Paged>,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    enabled: options.enabled ?? true,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    rows: (pages.data?.pages.flatMap((page) => page.rows) ?? []) as never,
+    waiting: pages.isPending,
+    error: pages.error,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : null,
+    loadingMore: pages.isFetchingNextPage,
+    retry: () => void pages.refetch(),
+  };
 };
 
 export type Sender<C extends CommandContract> = {

@@ -1,4 +1,4 @@
 import { type Id, idFrom } from '../../kernel/id.ts';
 
-/** An id for a thing that is entered here. Make it once per form, not per attempt: a repeated send must mean the same thing. */
+/** The id of a thing that is entered here and now. */
 export const newId = (): Id => idFrom(Date.now(), crypto.getRandomValues(new Uint8Array(10)));

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { asReact } from './as-react.ts';
-import { type Clock, clockBadge } from './clock.ts';
+import { type Clock, clockBadge, type DueDay, dueBadge } from './clock.ts';
 import { type DrawingName, drawing } from './drawings.ts';
 import { useLook, useWords } from './look.tsx';
 import { routeLine, type Stop } from './route-line.ts';
@@ -24,6 +24,12 @@ export const RouteLine = ({
 export const ClockBadge = ({ clock }: { clock: Clock }): ReactNode => {
   const { lang, today } = useLook();
   return asReact(clockBadge(lang, clock, today));
+};
+
+/** 超期，原定11月19日前 · 今天到期 · 11月26日前: for lists, where the day and its tone are known but not each day counted. */
+export const DueBadge = ({ due }: { due: DueDay }): ReactNode => {
+  const { lang, today } = useLook();
+  return asReact(dueBadge(lang, due, today));
 };
 
 const words = dictionary({ 绿色通道: 'Green channel' });
