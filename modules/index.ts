@@ -4,6 +4,7 @@ import { asks } from './asks/index.ts';
 import { cases } from './cases/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { custody } from './custody/index.ts';
+import { evaluation } from './evaluation/index.ts';
 import { materials } from './materials/index.ts';
 import { network } from './network/index.ts';
 import { residents } from './residents/index.ts';
@@ -11,4 +12,4 @@ import { trips } from './trips/index.ts';
 import { work } from './work/index.ts';
 
 /** All modules, in the order of modules/order.ts. */
-export const modules: readonly Module[] = [network, grants, catalogue, residents, materials, work, custody, asks, cases, trips];
+export const modules: readonly Module[] = [network, grants, catalogue, residents, materials, work, custody, asks, cases, trips, evaluation];

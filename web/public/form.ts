@@ -98,6 +98,43 @@ export const errorSummary = (lang: Lang, wrong: Wrong): Html | null => {
 <ul>${found.map(([name, sentence]) => html`<li><a href="#${name}">${sentence}</a></li>`)}</ul></div>`;
 };
 
+/** One of many, by the picker of the phone or desk itself. Groups carry a heading each. */
+export const selectField = (
+  ask: Ask & {
+    readonly groups: readonly { readonly label: string; readonly options: readonly Option[] }[];
+    readonly value?: string | undefined;
+    /** shown while nothing is chosen */
+    readonly none: string;
+  },
+): Html => {
+  const { name, label, error, groups, value, none } = ask;
+  const options = (all: readonly Option[]): readonly Html[] =>
+    all.map((option) => html`<option value="${option.value}" ${attrs({ selected: option.value === value })}>${option.label}</option>`);
+  return html`<div class="${wrongClass(error)}">
+<label class="ask__label" for="${name}">${label}</label>
+${notes(ask)}
+<select id="${name}" name="${name}" ${attrs({ 'aria-describedby': describedBy(ask), 'aria-invalid': error ? 'true' : undefined })}>
+<option value="">${none}</option>
+${groups.length === 1 ? options(groups[0]!.options) : groups.map((group) => html`<optgroup label="${group.label}">${options(group.options)}</optgroup>`)}
+</select>
+</div>`;
+};
+
+/** One thing that may be ticked. */
+export const tickField = (ask: Ask & { readonly ticked?: boolean }): Html => {
+  const { name, label, ticked = false } = ask;
+  return html`<div class="ask">
+<label class="option"><input class="option__dot" type="checkbox" name="${name}" value="yes" ${attrs({ id: name, checked: ticked, 'aria-describedby': describedBy(ask) })}><span>${label}</span></label>
+${notes(ask)}
+</div>`;
+};
+
+export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
+
+/** A field that people neither see nor reach; only machines that fill whatever they find write into it. */
+export const honeypot = (name: string): Html =>
+  html`<div class="away" aria-hidden="true"><label>${name}<input type="text" name="${name}" value="" tabindex="-1" autocomplete="off"></label></div>`;
+
 /** The form around one question, with its one button. GET for look-ups that hold nothing personal, POST for all else. */
 export const form = ({
   action,
