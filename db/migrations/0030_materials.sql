@@ -183,12 +183,14 @@ begin
 end $$;
 create trigger materials_proxy_signature_consent before insert or update on materials_proxy_signature for each row execute function materials_proxy_signature_check();
 
+-- Rows are written only about matters that the acting post sees (stream_head is the wall around each), whatever area they claim.
 alter table materials_document enable row level security;
 create policy materials_document_all on materials_document
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)
     -- a paper given before and used again is seen by those who see the case that it is used for
     or exists (select 1 from materials_given g where g.district = materials_document.district and g.document = materials_document.id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
+  with check (district = (select acting_district())
+    and exists (select 1 from stream_head h where h.district = materials_document.district and h.stream_id = subject));
 alter table materials_file enable row level security;
 create policy materials_file_read on materials_file for select using (
   district = (select acting_district())
@@ -198,11 +200,13 @@ create policy materials_file_add on materials_file for insert with check (distri
 alter table materials_given enable row level security;
 create policy materials_given_all on materials_given
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  with check (district = (select acting_district())
+    and exists (select 1 from stream_head h where h.district = materials_given.district and h.stream_id = case_id));
 alter table materials_consent enable row level security;
 create policy materials_consent_all on materials_consent
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id) or acting_granted(resident)));
+  with check (district = (select acting_district())
+    and exists (select 1 from stream_head h where h.district = materials_consent.district and h.stream_id = coalesce(case_id, resident)));
 alter table materials_consent_scope enable row level security;
 create policy materials_consent_scope_all on materials_consent_scope
   using (district = (select acting_district()) and exists (select 1 from materials_consent c where c.district = materials_consent_scope.district and c.id = consent))
@@ -210,11 +214,13 @@ create policy materials_consent_scope_all on materials_consent_scope
 alter table materials_acted enable row level security;
 create policy materials_acted_all on materials_acted
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
-  with check (district = (select acting_district()) and acted_by = (select acting_post()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  with check (district = (select acting_district()) and acted_by = (select acting_post())
+    and exists (select 1 from stream_head h where h.district = materials_acted.district and h.stream_id = case_id));
 alter table materials_proxy_signature enable row level security;
 create policy materials_proxy_signature_all on materials_proxy_signature
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
-  with check (district = (select acting_district()) and recorded_by = (select acting_post()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  with check (district = (select acting_district()) and recorded_by = (select acting_post())
+    and exists (select 1 from stream_head h where h.district = materials_proxy_signature.district and h.stream_id = case_id));
 
 create view materials_v_document with (security_invoker = true) as
   select district, id, area, subject, subject_kind, resident, material_key, file, hash, size, media_type, how, legibility, state, added_by, added_at from materials_document;

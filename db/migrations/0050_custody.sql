@@ -137,7 +137,7 @@ create policy custody_box_move_add on custody_box_move for insert with check (di
 alter table custody_parcel enable row level security;
 create policy custody_parcel_all on custody_parcel
   using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id) or acting_granted(case_id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id) or acting_granted(case_id)));
+  with check (district = (select acting_district()) and exists (select 1 from stream_head h where h.district = custody_parcel.district and h.stream_id = id));
 alter table custody_handover enable row level security;
 create policy custody_handover_read on custody_handover for select using (
   district = (select acting_district()) and exists (select 1 from custody_parcel p where p.district = custody_handover.district and p.id = parcel));
