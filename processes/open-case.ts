@@ -1,3 +1,4 @@
+import { findAsk } from '../modules/asks/index.ts';
 import * as contract from '../modules/cases/contract.ts';
 import * as domain from '../modules/cases/domain.ts';
 import { findVersionOn } from '../modules/catalogue/index.ts';
@@ -5,10 +6,10 @@ import { type AnyHandler, handle } from '../platform/executor/types.ts';
 
 type Person = { area: string; diedOn: string | null; green: boolean; homeSite: string | null };
 
-/** Opens a case: catalogue (the version of the day), residents (who, where), network (which window), cases. */
+/** Opens a case: catalogue (the version of the day), residents (who, where), network (which window), asks (what it comes from), cases. */
 export const openCase: AnyHandler = handle(contract.open, {
   load: async (tx, p, { actor, today }): Promise<domain.OpenState> => {
-    const [version, resident, site] = await Promise.all([
+    const [version, resident, site, ask] = await Promise.all([
       findVersionOn(tx, actor.district, p.item, today),
       tx.row<Person>(
         `select r.area, r.died_on as "diedOn", r.green, home.id as "homeSite" from residents_v_person r
@@ -21,8 +22,9 @@ export const openCase: AnyHandler = handle(contract.open, {
         actor.district,
         p.site ?? actor.site,
       ]),
+      p.ask === null ? null : findAsk(tx, actor.district, p.ask),
     ]);
-    return { version, resident: resident ?? null, site: site ?? null };
+    return { version, resident: resident ?? null, site: site ?? null, ask };
   },
   decide: (state, p, ctx) => domain.open(state, p, ctx),
 });

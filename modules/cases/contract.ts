@@ -1,47 +1,16 @@
 import { z } from 'zod';
-import { areaPath, command, day, id, line, page, prose } from '../../kernel/contract.ts';
+import { command, day, id, line, prose } from '../../kernel/contract.ts';
 import { key, STAGES } from '../catalogue/contract.ts';
 import { consentScope } from '../materials/contract.ts';
+import { answers, CHANNELS, STATES, TRIP_PLACES } from './contract/values.ts';
 
 /** Commands of cases. What they answer and what is read stands in `contract/`. */
 export * from './contract/reads.ts';
+export * from './contract/values.ts';
 
 const staff = { clerk: 'area', helper: 'area', coordinator: 'area' } as const;
 const window = { clerk: 'area', coordinator: 'area' } as const;
 const theCase = { case: id };
-
-export const answers = z
-  .record(key, z.union([line(80), z.number(), z.boolean()]))
-  .refine((all) => Object.keys(all).length <= 40, 'too many answers');
-
-export const STATES = [
-  'informing',
-  'accepted',
-  'with_department',
-  'awaiting_correction',
-  'approved',
-  'not_approved',
-  'result_ready',
-  'delivered',
-  'refused_acceptance',
-  'acceptance_revoked',
-  'withdrawn',
-] as const;
-export const CHANNELS = [
-  'phone',
-  'walk_in',
-  'chat',
-  'group',
-  'referral',
-  'ferry_box',
-  'visit',
-  'video',
-  'petition',
-  'hotline',
-  'online',
-] as const;
-export const TRIP_PLACES = ['station', 'centre', 'department', 'bank', 'hospital'] as const;
-export const TURNS = ['resident', 'helper', 'window', 'department', 'bank'] as const;
 
 const moved = z.object({ case: id, state: z.enum(STATES), stage: z.enum(STAGES) });
 
@@ -310,20 +279,4 @@ export const correct = command({
   answer: z.object({ case: id, struck: z.array(id) }),
   allow: { ...staff, approver: 'department' },
   says: { zh: '更正登记', en: 'Put an entry right' },
-});
-
-export const listQuery = page.extend({
-  cursor: id.optional(),
-  state: z.enum(STATES).optional(),
-  /** `true`: neither delivered, refused nor withdrawn */
-  open: z.enum(['true', 'false']).optional(),
-  site: id.optional(),
-  area: areaPath.optional(),
-  item: line(40).optional(),
-  resident: id.optional(),
-  turn: z.enum(TURNS).optional(),
-  /** the promised day is at the latest this one */
-  due: day.optional(),
-  /** short code, as typed */
-  q: z.string().trim().max(20).optional(),
 });

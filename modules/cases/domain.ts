@@ -6,4 +6,7 @@ export * from './domain/errand.ts';
 export * from './domain/finish.ts';
 export * from './domain/handle.ts';
 export * from './domain/plan.ts';
+export * from './domain/sentences.ts';
+export * from './domain/spared.ts';
+export * from './domain/status.ts';
 export * from './domain/wait.ts';

@@ -1,3 +1,7 @@
 import type { AnyReader } from '../../platform/executor/types.ts';
+import { ledgerReader } from './reads/ledger.ts';
+import { listReaders } from './reads/list.ts';
+import { pageReader } from './reads/page.ts';
+import { toldReaders } from './reads/told.ts';
 
-export const readers: readonly AnyReader[] = [];
+export const readers: readonly AnyReader[] = [...listReaders, pageReader, ledgerReader, ...toldReaders];

@@ -8,6 +8,22 @@ type Stored = any;
 
 export const publicCodeCell = (district: string, id: string) => cell('cases_case', 'public_code', district, id);
 
+/** Somebody looked at a person's case. */
+export const lookStatement = (
+  actor: { readonly district: string; readonly person: string; readonly post: string },
+  look: { readonly subject: string; readonly area: string; readonly what: string; readonly reason: string },
+): Statement =>
+  sql(
+    'insert into platform_look (district, subject, area, actor, post, what, reason) values ($1, $2, $3, $4, $5, $6, $7)',
+    actor.district,
+    look.subject,
+    look.area,
+    actor.person,
+    actor.post,
+    look.what,
+    look.reason,
+  );
+
 const STAGE_VALUES = `$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14`;
 const STAGE_COLUMNS = 'district, case_id, entry, area, move, stage, state, turn, from_stage, from_state, from_turn, at, post, site';
 /** The case moves and the move is kept, in one statement. */

@@ -125,7 +125,7 @@ const workers = {
 } as const;
 
 /** `rank due task` of the last row, as answered. */
-const queueCursor = z
+export const queueCursor = z
   .string()
   .regex(/^[01] (infinity|\d{4}-\d{2}-\d{2}) [0-9a-f-]{36}$/, 'cursor')
   .refine((text) => {

@@ -10,6 +10,7 @@ import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
 export { clocksOf, findTask, tasksOf } from './load.ts';
+export { taskRowsOf } from './reads.ts';
 
 export const work: Module = {
   name: 'work',

@@ -1,6 +1,6 @@
 import { type CountedDay, derive } from '../../kernel/workdays.ts';
 import { common } from '../../platform/executor/refusals.ts';
-import { type AnyReader, answer } from '../../platform/executor/types.ts';
+import { type AnyReader, answer, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import { clockOn, holderKey, levelOn, type SubjectKind } from './domain.ts';
 import { clocksOf } from './load.ts';
@@ -68,6 +68,16 @@ const rowOf = (row: Row, today: string) => {
 };
 
 const daysOf = (days: readonly CountedDay[]) => days.map(({ day, counted, n, says }) => ({ day, counted, n, says }));
+
+/** All tasks of a matter as screens show them, in the order they were planned; those done and dropped too. */
+export const taskRowsOf = async (tx: Tx, district: string, subject: string, today: string) => {
+  const rows = await tx.rows<Row>(
+    `select ${COLUMNS}, t.due::text as due, coalesce(c.amber_on, t.due)::text as amber_on from work_v_task t ${NAMES}
+     left join work_v_clock c on c.district = t.district and c.id = t.clock where t.district = $1 and t.subject = $2 order by t.id`,
+    [district, subject],
+  );
+  return rows.map((row) => rowOf(row, today));
+};
 
 export const readers: readonly AnyReader[] = [
   answer(contract.mine, async (tx, q, { actor, today }) => {

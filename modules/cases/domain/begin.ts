@@ -4,6 +4,7 @@ import { makeCode } from '../../../kernel/codes.ts';
 import { granted } from '../../../kernel/grant.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { accept, refuse } from '../../../kernel/result.ts';
+import { becameCase, type StoredAsk } from '../../asks/domain.ts';
 import type { Answers, ItemVersion } from '../../catalogue/contract.ts';
 import { canAccept, type Given, missingMaterials } from '../../catalogue/domain.ts';
 import {
@@ -47,6 +48,8 @@ export type OpenState = {
     readonly homeSite: Id | null;
   } | null;
   readonly site: { readonly id: Id; readonly area: string } | null;
+  /** the ask that it comes from; null where one is named that can't be seen */
+  readonly ask: StoredAsk | null;
 };
 export type OpenPayload = {
   readonly id: Id;
@@ -73,6 +76,8 @@ export const open = (
     return refuse('resident_missing', '没有找到这位居民，请先登记', 'This resident was not found; register them first.');
   if (resident.diedOn !== null)
     return refuse('resident_died', '本人已经去世，请为家属开办', 'The person has died. Open the case for a relative.');
+  if (p.ask !== null && state.ask === null)
+    return refuse('ask_missing', '没有找到这个诉求，请刷新后再试', 'This ask was not found. Reload and try again.');
   if (site === null) return refuse('site_missing', '请选收件的站点', 'Choose the site that receives the case.');
   if (!version.areas.some((area) => within(resident.area, area) || within(site.area, area)))
     return refuse('item_not_offered', '这个事项在这里不办，请看事项的适用地区', 'This item is not offered here. See where it is.');
@@ -106,6 +111,7 @@ export const open = (
   if (!atHome && resident.homeSite !== null && resident.homeSite !== site.id)
     events.push(granted(ref, { id: ctx.newId(), subject: p.id, holder: { site: resident.homeSite }, purpose: 'lives_there', until: null }));
   if (p.came !== null) events.push(noted({ id: p.id, area }, 'trip_made', { place: p.came }));
+  if (state.ask !== null) events.push(...becameCase(state.ask, { case: p.id, item: version.code }));
   return accept(events, { case: p.id, shortCode });
 };
 

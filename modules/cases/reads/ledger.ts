@@ -1,0 +1,84 @@
+import { common } from '../../../platform/executor/refusals.ts';
+import { type AnyReader, answer } from '../../../platform/executor/types.ts';
+import * as contract from '../contract.ts';
+import { sentenceOf } from '../domain.ts';
+import { findCase } from '../load.ts';
+import { detailOf } from './details.ts';
+
+type Row = {
+  id: string;
+  stream_id: string;
+  seq: number;
+  event: string;
+  data: Record<string, unknown>;
+  body: Buffer | null;
+  at: string;
+  recorded_at: string;
+  by: string | null;
+  hash: Buffer;
+  struck_by: string | null;
+};
+
+const NONE = '00000000-0000-0000-0000-000000000000';
+/** The case's own entries and those of the things on the move for it, as they were recorded. */
+const LEDGER_SQL = `select l.id, l.stream_id, l.seq, l.event, l.data, d.body, l.happened_at as at, l.recorded_at, p.name as by, l.hash, x.by_entry as struck_by
+  from ledger l
+  left join ledger_detail d on d.district = l.district and d.entry = l.id
+  left join network_v_post p on p.district = l.district and p.id = l.post
+  left join cases_correction x on x.district = l.district and x.entry = l.id
+  where l.district = $1 and l.stream_id in (select $2::uuid union all select v.id from custody_v_parcel v where v.district = $1 and v.case_id = $2)
+    and (l.recorded_at, l.stream_id, l.seq) > ($3::timestamptz, $4::uuid, $5::int)
+  order by l.recorded_at, l.stream_id, l.seq limit $6`;
+
+/** Every id that an entry names as holder or place. */
+const idsIn = (rows: readonly Row[]): readonly string[] => [
+  ...new Set(
+    rows.flatMap(({ data }) => JSON.stringify(data).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []),
+  ),
+];
+
+export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { actor, services }) => {
+  const [recorded = '-infinity', stream = NONE, seq = '0'] = q.cursor?.split(' ') ?? [];
+  const { district } = actor;
+  const [c, rows, tasks] = await Promise.all([
+    findCase(tx, district, q.id),
+    tx.rows<Row>(LEDGER_SQL, [district, q.id, recorded, stream, Number(seq), q.limit + 1]),
+    tx.rows<{ id: string; zh: string; en: string }>(
+      'select id, title as zh, title_en as en from work_v_task where district = $1 and subject = $2',
+      [district, q.id],
+    ),
+  ]);
+  if (c === null) return common.notFound;
+  const page = rows.slice(0, q.limit);
+  const ids = idsIn(page);
+  const named = await tx.rows<{ id: string; name: string }>(
+    `select id, name from network_v_post where district = $1 and id = any($2::uuid[])
+     union all select id, name from network_v_site where district = $1 and id = any($2::uuid[])`,
+    [district, ids],
+  );
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const { department } = c.version;
+  const titles = new Map(tasks.map(({ id, zh, en }) => [id, { zh, en }]));
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => ({
+      id: row.id,
+      seq: row.seq,
+      event: row.event,
+      at: row.at,
+      recordedAt: row.recorded_at,
+      by: row.by,
+      says: sentenceOf(
+        { event: row.event, data: row.data, detail: detailOf(services.keys, district, row.id, row.body) },
+        {
+          version: c.version,
+          of: (id) => (id === department.code ? department.name.zh : (names.get(id) ?? null)),
+          task: (id) => titles.get(id) ?? null,
+        },
+      ),
+      struckBy: row.struck_by,
+      hash: row.hash.toString('hex'),
+    })),
+    next: rows.length > q.limit && last !== undefined ? `${last.recorded_at} ${last.stream_id} ${last.seq}` : null,
+  };
+});
