@@ -74,7 +74,7 @@ const rawOf = (homes: readonly (readonly Person[])[]): Raw => {
     ),
   };
 };
-const valueOf = (fact: number, v: number | null): Value | undefined => {
+const knownValue = (fact: number, v: number | null): Value | undefined => {
   if (v === null) return undefined;
   const { type, values } = dictionary.facts[fact]!;
   if (type === 'boolean') return v === 2;
@@ -104,7 +104,7 @@ const verdicts = (sweeper: Sweeper, policy: number, size: number): string[] | un
 const judged = (rules: readonly Rule[], homes: readonly (readonly Person[])[]): string[][] =>
   rules.map((one) =>
     homes.flatMap((home) =>
-      home.map((_, self) => judge(one, { members: home.map((p) => p.map((v, f) => valueOf(f, v))), self }, DAY).verdict),
+      home.map((_, self) => judge(one, { members: home.map((p) => p.map((v, f) => knownValue(f, v))), self }, DAY).verdict),
     ),
   );
 

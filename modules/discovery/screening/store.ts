@@ -17,9 +17,6 @@ export type Raw = { readonly size: number; readonly ids: Int32Array; readonly co
 export const BLOCK = 512;
 export const padded = (size: number): number => Math.ceil(size / BLOCK) * BLOCK;
 
-/** A table instead of a search where the values lie this close together. */
-const WIDEST_TABLE = 1 << 16;
-
 /** Cuts in the column's own units; one that no multiple meets lies between two. */
 const scaledCuts = (cuts: readonly Rational[], scale: number): Float64Array =>
   Float64Array.from(cuts, (cut) => {
@@ -39,25 +36,31 @@ export const codeAmong = (cuts: Float64Array, value: number): number => {
   return low < cuts.length && cuts[low] === value ? 2 * low + 2 : 2 * low + 1;
 };
 
-const encodeNumbers = (data: Float64Array, cuts: Float64Array, into: Uint8Array): void => {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
+/** Cuts this far apart are searched; closer ones have a table. */
+const WIDEST_TABLE = 1 << 20;
+
+/** Codes of whole numbers: below the first cut, beyond the last, and in between by table (or by search where the cuts lie far apart). */
+type Coder = {
+  readonly first: number;
+  readonly last: number;
+  readonly beyond: number;
+  readonly table: Uint8Array | undefined;
+  readonly cuts: Float64Array;
+};
+const coderOf = (cuts: Float64Array): Coder => {
+  const first = Math.floor(cuts[0] ?? 0);
+  const last = Math.ceil(cuts.at(-1) ?? 0);
+  const table =
+    last - first < WIDEST_TABLE ? Uint8Array.from({ length: last - first + 1 }, (_, i) => codeAmong(cuts, first + i)) : undefined;
+  return { first, last, beyond: 2 * cuts.length + 1, table, cuts };
+};
+const codeOf = ({ first, last, beyond, table, cuts }: Coder, value: number): number =>
+  value < first ? 1 : value > last ? beyond : table ? table[value - first]! : codeAmong(cuts, value);
+
+const encodeNumbers = (data: Float64Array, coder: Coder, into: Uint8Array): void => {
   for (let i = 0; i < data.length; i += 1) {
     const value = data[i]!;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  if (most - least < WIDEST_TABLE) {
-    const table = Uint8Array.from({ length: most - least + 1 }, (_, i) => codeAmong(cuts, least + i));
-    for (let i = 0; i < data.length; i += 1) {
-      const value = data[i]!;
-      into[i] = Number.isNaN(value) ? 0 : table[value - least]!;
-    }
-    return;
-  }
-  for (let i = 0; i < data.length; i += 1) {
-    const value = data[i]!;
-    into[i] = Number.isNaN(value) ? 0 : codeAmong(cuts, value);
+    into[i] = Number.isNaN(value) ? 0 : codeOf(coder, value);
   }
 };
 
@@ -77,9 +80,9 @@ export class Store {
   /** One per fact, then two per total (at least, at most); empty where no policy asks. Views of one memory. */
   readonly codes: readonly Uint8Array[];
   private readonly householdOf: Int32Array;
-  private readonly cuts: readonly (Float64Array | undefined)[];
+  private readonly coders: readonly (Coder | undefined)[];
   private readonly tables: readonly (Uint8Array | undefined)[];
-  private readonly totalCuts: readonly Float64Array[];
+  private readonly totalCoders: readonly Coder[];
   private readonly bounds: readonly { readonly least: number; readonly most: number }[];
 
   /** @param place gives the bytes for column c; WebAssembly passes views of its memory */
@@ -92,16 +95,16 @@ export class Store {
     this.raw = raw;
     this.circuit = circuit;
     const facts = dictionary.facts;
-    this.cuts = facts.map((_, f) => {
+    this.coders = facts.map((_, f) => {
       const [classes, column] = [circuit.classes[f], raw.columns[f]!];
-      return classes && 'cuts' in classes && column.kind === 'number' ? scaledCuts(classes.cuts, column.scale) : undefined;
+      return classes && 'cuts' in classes && column.kind === 'number' ? coderOf(scaledCuts(classes.cuts, column.scale)) : undefined;
     });
     this.tables = facts.map((fact, f) =>
       circuit.classes[f] && raw.columns[f]!.kind === 'listed' ? listedTable(fact, circuit.classes[f]) : undefined,
     );
-    this.totalCuts = circuit.totals.map(({ fact, cuts }) => {
+    this.totalCoders = circuit.totals.map(({ fact, cuts }) => {
       const column = raw.columns[fact]!;
-      return scaledCuts(cuts, column.kind === 'number' ? column.scale : 1);
+      return coderOf(scaledCuts(cuts, column.kind === 'number' ? column.scale : 1));
     });
     this.bounds = circuit.totals.map(({ fact }) => {
       const column = raw.columns[fact]!;
@@ -123,9 +126,9 @@ export class Store {
   encodeColumn(fact: number): void {
     const column = this.raw.columns[fact]!;
     const into = this.codes[fact]!;
-    const cuts = this.cuts[fact];
+    const coder = this.coders[fact];
     const table = this.tables[fact];
-    if (column.kind === 'number' && cuts) encodeNumbers(column.data, cuts, into);
+    if (column.kind === 'number' && coder) encodeNumbers(column.data, coder, into);
     else if (column.kind === 'listed' && table) for (let i = 0; i < column.data.length; i += 1) into[i] = table[column.data[i]!]!;
   }
 
@@ -138,7 +141,7 @@ export class Store {
     const { fn, fact } = this.circuit.totals[t]!;
     const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
     const { least, most } = this.bounds[t]!;
-    const cuts = this.totalCuts[t]!;
+    const coder = this.totalCoders[t]!;
     const base = this.raw.columns.length + 2 * t;
     const low = this.codes[base]!;
     const high = this.codes[base + 1]!;
@@ -161,8 +164,8 @@ export class Store {
           if (y > b) b = y;
         }
       }
-      const one = codeAmong(cuts, a);
-      const other = a === b ? one : codeAmong(cuts, b);
+      const one = codeOf(coder, a);
+      const other = a === b ? one : codeOf(coder, b);
       for (let row = first; row < end; row += 1) {
         low[row] = one;
         high[row] = other;
@@ -178,8 +181,8 @@ export class Store {
   tell(row: number, fact: number, value: number): { readonly from: number; readonly to: number } {
     const column = this.raw.columns[fact]!;
     column.data[row] = value;
-    const cuts = this.cuts[fact];
-    if (cuts) this.codes[fact]![row] = Number.isNaN(value) ? 0 : codeAmong(cuts, value);
+    const coder = this.coders[fact];
+    if (coder) this.codes[fact]![row] = Number.isNaN(value) ? 0 : codeOf(coder, value);
     const table = this.tables[fact];
     if (table) this.codes[fact]![row] = table[value]!;
     let household = false;

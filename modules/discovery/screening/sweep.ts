@@ -128,19 +128,28 @@ export const idsOf = (words: Uint32Array, without: Uint32Array | undefined, ids:
   return out;
 };
 
-/** Order-free fingerprint of all lists: two paths that agree have the same. */
+/** Order-free fingerprint of verdicts: whoever screens the same residents to the same result has the same, in whatever order. */
+export class Fingerprint {
+  private a = 0;
+  private b = 0;
+  /** @param kind 0 yes, 1 unknown */
+  add(policy: number, kind: 0 | 1, id: number): void {
+    const mixed = Math.imul(Math.imul(id + 1, 0x9e3779b1) ^ Math.imul(policy * 2 + kind + 1, 0x85ebca6b), 0xc2b2ae35);
+    this.a = (this.a + (mixed ^ (mixed >>> 15))) >>> 0;
+    this.b = (this.b ^ Math.imul(mixed, 0x27d4eb2f)) >>> 0;
+  }
+  get text(): string {
+    return `${this.a.toString(16)}-${this.b.toString(16)}`;
+  }
+}
+
+/** The fingerprint of all lists of a sweep. */
 export const digest = (sweeper: Sweeper, circuit: Circuit): string => {
-  let a = 0;
-  let b = 0;
+  const all = new Fingerprint();
   circuit.programs.forEach((_, p) => {
     const lists = sweeper.lists(p);
-    if (!lists) return;
-    for (const [kind, list] of [lists.yes, lists.unknown].entries())
-      for (const id of list) {
-        const mixed = Math.imul(Math.imul(id + 1, 0x9e3779b1) ^ Math.imul(p * 2 + kind + 1, 0x85ebca6b), 0xc2b2ae35);
-        a = (a + (mixed ^ (mixed >>> 15))) >>> 0;
-        b = (b ^ Math.imul(mixed, 0x27d4eb2f)) >>> 0;
-      }
+    for (const id of lists?.yes ?? []) all.add(p, 0, id);
+    for (const id of lists?.unknown ?? []) all.add(p, 1, id);
   });
-  return `${a.toString(16)}${b.toString(16)}`;
+  return all.text;
 };

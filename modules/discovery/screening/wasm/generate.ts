@@ -32,7 +32,7 @@ const inSet = (v: number[], set: Uint8Array): number[] => {
     if (high === set.length - 1) return [...v, ...w.bytes(low), ...w.bytesAtLeast];
     return [...v, ...w.bytes(low), ...w.bytesSubtract, ...w.bytes(high - low), ...w.bytesAtMost];
   });
-  return parts.reduce((all, part) => [...all, ...part, ...w.or]);
+  return parts.flatMap((part, i) => (i === 0 ? part : [...part, ...w.or]));
 };
 
 type Scratch = { readonly test: ReadonlyMap<number, number>; readonly unknown: ReadonlyMap<number, number> };
