@@ -134,6 +134,8 @@ describe.each<SuiteName>(['international', 'national'])('sealed columns, %s', (s
     const first = keys.ledger.current();
     const mac = first.mac(bytes);
     const signed = keys.ledger.sign(bytes);
+    expect(first.hashHex('entry 代办')).toBe(first.hash(Buffer.from('entry 代办')).toString('hex'));
+    expect(first.macHex('ab'.repeat(32))).toBe(first.mac(Buffer.alloc(32, 0xab)).toString('hex'));
     keys.rotate('ledger');
     keys.rotate('seal');
     expect(keys.ledger.current().algorithm).not.toBe(first.algorithm);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, hash, type KeyObject } from 'node:crypto';
 import type { KeyContent } from './keyfile.ts';
 import { SUITES, type Suite, sameBytes, Tampered } from './suite.ts';
 
@@ -8,8 +8,12 @@ export type EntryCrypto = {
   readonly algorithm: string;
   /** 32 bytes. */
   hash(bytes: Uint8Array): Buffer;
+  /** Of a text's UTF-8 bytes, hexadecimal: half the time of `hash` where millions are checked. */
+  hashHex(text: string): string;
   /** 32 bytes. */
   mac(bytes: Uint8Array): Buffer;
+  /** The MAC of 32 bytes, all hexadecimal: a fifth of the time of `mac` where millions are checked. */
+  macHex(hash: string): string;
   /** In constant time. */
   verifyMac(bytes: Uint8Array, mac: Uint8Array): boolean;
 };
@@ -39,13 +43,37 @@ const ENTRY_ALGORITHM = /^[a-z0-9]+\+hmac-[a-z0-9]+:([1-9]\d{0,4})$/;
 
 const entryAlgorithm = ({ suite, version }: MacKey): string => `${suite.algorithms.hash}+${suite.algorithms.mac}:${version}`;
 
+/** Block of SHA-256 and SM3 in bytes. */
+const BLOCK = 64;
+
+/** HMAC of one hash (RFC 2104) by two one-shot hashes: making an Hmac object costs more than all the hashing. */
+const quickMac = ({ suite, macKey }: MacKey): ((hex: string) => string) => {
+  const digest = suite.algorithms.hash;
+  const secret = macKey.export();
+  const padded = (mark: number): Buffer => {
+    const pad = Buffer.alloc(BLOCK + 32, 0);
+    secret.copy(pad);
+    for (let i = 0; i < BLOCK; i += 1) pad[i]! ^= mark;
+    return pad;
+  };
+  if (secret.length > BLOCK) throw new Error('a MAC key is longer than a block');
+  const [inner, outer] = [padded(0x36), padded(0x5c)];
+  return (hex) => {
+    inner.write(hex, BLOCK, 'hex');
+    outer.write(hash(digest, inner, 'hex'), BLOCK, 'hex');
+    return hash(digest, outer, 'hex');
+  };
+};
+
 const entryCrypto = (key: MacKey): EntryCrypto => {
   const digest = key.suite.algorithms.hash;
   const mac = (bytes: Uint8Array): Buffer => createHmac(digest, key.macKey).update(bytes).digest();
   return {
     algorithm: entryAlgorithm(key),
     hash: (bytes) => createHash(digest).update(bytes).digest(),
+    hashHex: (text) => hash(digest, text, 'hex'),
     mac,
+    macHex: quickMac(key),
     verifyMac: (bytes, given) => sameBytes(mac(bytes), given),
   };
 };

@@ -107,15 +107,20 @@ export const copyOut = (client: pg.ClientBase, text: string, row: (line: Buffer)
 export const copyIn = (client: pg.ClientBase, text: string, source: AsyncIterable<Uint8Array>): Promise<number> =>
   client.query(new CopyIn(text, source)).done;
 
+const BACKSLASH = 0x5c;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** The fields of one line of COPY's text format; null for `\N`. */
-export const fieldsOf = (line: Buffer): (string | null)[] => {
+/**
+ * The fields of one line of COPY's text format.
+ * @param nothing what the COPY wrote for null
+ */
+export const fieldsOf = (line: Buffer, nothing = '\\N'): (string | null)[] => {
   const fields: (string | null)[] = line.toString('utf8', 0, line.length - 1).split('\t');
+  const escaped = line.includes(BACKSLASH);
   for (let i = 0; i < fields.length; i += 1) {
     const field = fields[i]!;
-    if (field === '\\N') fields[i] = null;
-    else if (field.includes('\\')) fields[i] = field.replace(/\\(.)/g, (_, one: string) => ESCAPES[one] ?? one);
+    if (field === nothing) fields[i] = null;
+    else if (escaped && field.includes('\\')) fields[i] = field.replace(/\\(.)/g, (_, one: string) => ESCAPES[one] ?? one);
   }
   return fields;
 };

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Keys } from '../crypto/index.ts';
-import { copyOut, fieldsOf } from '../db/copy.ts';
-import { GENESIS, hashedText } from './entry.ts';
+import { copyOut } from '../db/copy.ts';
+import { hashedText } from './entry.ts';
 import { type Finding, timeInId } from './finding.ts';
 import { entriesSql, type StoredEntry, storedOf } from './stored.ts';
-import { detailState, isOurs } from './walk.ts';
+import { detailState, GENESIS_HEX, isOurs } from './walk.ts';
 
 type Head = { readonly stream: string; readonly seq: number; readonly hash: string };
 
@@ -19,13 +19,13 @@ export const diagnose = async (
 ): Promise<readonly Finding[]> => {
   const entries: StoredEntry[] = [];
   const where = `l.district = ${pg.escapeLiteral(district)} and l.stream_id = ${pg.escapeLiteral(streamId)}`;
-  await copyOut(client, `copy (${entriesSql(where)}) to stdout`, (line) => entries.push(storedOf(fieldsOf(line))));
+  await copyOut(client, entriesSql(where), (line) => entries.push(storedOf(line)));
   const { rows: heads } = await client.query<Head>(
     `select stream, seq, encode(hash, 'hex') as hash from stream_head where district = $1 and stream_id = $2`,
     [district, streamId],
   );
   const findings: Finding[] = [];
-  let previous: Uint8Array = GENESIS;
+  let previous = GENESIS_HEX;
   let expected = 1;
   for (const [at, entry] of entries.entries()) {
     const found = (kind: Finding['kind'], why: Finding['why']): void => void findings.push({ ...placeOf(entry), kind, why });
@@ -51,7 +51,7 @@ export const diagnose = async (
     if (detail === 'altered') found('altered', 'detail');
     if (detail === 'gone') found('removed', 'detail_gone');
     if (detail === 'extra') found('added', 'detail_extra');
-    previous = Buffer.from(entry.hash, 'hex');
+    previous = entry.hash;
     expected = entry.seq + 1;
   }
   return [...findings, ...headFindings(district, streamId, entries.at(-1), heads[0])];
@@ -70,12 +70,10 @@ const placeOf = ({ district, stream, streamId, seq, id, event, recordedAt }: Sto
 /** The seq that the entry was written with, found by trying its neighbours' places; undefined where none gives a hash of the stream. */
 const formerPlace = (entry: StoredEntry, around: readonly StoredEntry[], keys: Keys): number | undefined => {
   const known = new Set(around.map((one) => one.hash));
-  const before = [GENESIS, ...around.map((one) => Buffer.from(one.hash, 'hex'))];
+  const before = [GENESIS_HEX, ...around.map((one) => one.hash)];
   const seqs = [entry.seq, ...around.map((one) => one.seq), Math.max(...around.map((one) => one.seq)) + 1, around[0]!.seq - 1];
-  const { hash } = keys.ledger.under(entry.algorithm);
-  return seqs.find((seq) =>
-    before.some((previous) => known.has(hash(Buffer.from(hashedText({ ...entry, seq }, previous))).toString('hex'))),
-  );
+  const { hashHex } = keys.ledger.under(entry.algorithm);
+  return seqs.find((seq) => before.some((previous) => known.has(hashHex(hashedText({ ...entry, seq }, entry.detailHash, previous)))));
 };
 
 /** Whether a seal holds the entry's id: then Daiban did write it, with another hash. */

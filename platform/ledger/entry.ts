@@ -28,8 +28,8 @@ export type Sealed = Entry & { readonly algorithm: string; readonly mac: Buffer;
 /** The hash before the first entry of a stream. */
 export const GENESIS: Buffer = Buffer.alloc(32);
 
-/** The text that is hashed: every field in a fixed order, then the previous hash of the stream. */
-export const hashedText = (e: Entry, previous: Uint8Array): string =>
+/** The text that is hashed: every field in a fixed order, then the previous hash of the stream; hashes in hexadecimal. */
+export const hashedText = (e: Omit<Entry, 'detailHash'>, detailHash: string | null, previous: string): string =>
   JSON.stringify([
     e.district,
     e.id,
@@ -38,7 +38,7 @@ export const hashedText = (e: Entry, previous: Uint8Array): string =>
     e.seq,
     e.event,
     e.data,
-    e.detailHash === null ? null : e.detailHash.toString('hex'),
+    detailHash,
     e.commandId,
     e.n,
     e.actor,
@@ -46,11 +46,11 @@ export const hashedText = (e: Entry, previous: Uint8Array): string =>
     e.area,
     e.happenedAt,
     e.recordedAt,
-    Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex'),
+    previous,
   ]);
 
-export const sealEntry = (entry: Entry, previous: Uint8Array, crypto: EntryCrypto): Sealed => {
-  const hash = crypto.hash(Buffer.from(hashedText(entry, previous)));
+export const sealEntry = (entry: Entry, previous: Buffer, crypto: EntryCrypto): Sealed => {
+  const hash = crypto.hash(Buffer.from(hashedText(entry, entry.detailHash?.toString('hex') ?? null, previous.toString('hex'))));
   return { ...entry, algorithm: crypto.algorithm, hash, mac: crypto.mac(hash) };
 };
 

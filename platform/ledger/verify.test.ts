@@ -18,6 +18,8 @@ let db: TestDatabase;
 let folder: string;
 let keys: Keys;
 let sealing: Sealing;
+/** What sealing told the operator. */
+let told: string[];
 /** Superuser: who gets behind the application's back. */
 let intruder: pg.Client;
 /** Two streams of four entries, two seals; then two more entries unsealed. */
@@ -39,15 +41,14 @@ beforeEach(async () => {
   db = await freshDatabase();
   folder = mkdtempSync(join(tmpdir(), 'daiban-verify-'));
   keys = openKeys(join(folder, 'keys'));
+  told = [];
   intruder = new pg.Client(db.adminUrl);
   await intruder.connect();
   sealing = startSealing({
     url: db.workerUrl,
     keys,
     folder: join(folder, 'seals'),
-    report: (message) => {
-      throw new Error(message);
-    },
+    report: (message) => void told.push(message),
     every: 3_600_000,
   });
   const begun = await writeSampleLedger(intruder, keys, { district: DISTRICT, streams: 2, each: 4, detailEvery: 2 });
@@ -190,6 +191,8 @@ describe('verify', () => {
     const { findings } = await verify();
     expect(findings).toEqual([expect.objectContaining({ kind: 'removed', why: 'seal_file', district: DISTRICT })]);
     expect(sentenceOf(findings[0]!).zh).toContain('数据库外的封账文件');
+    await sealing.seal();
+    expect(told).toEqual([expect.stringContaining('run daiban verify')]);
   });
 
   test.each([

@@ -58,8 +58,9 @@ export const verifyLedger = async ({ url, keysFolder, sealsFolder, threads = 2 }
       return { seals, rest: await besideStreams(client) };
     };
     const [walked, beside] = await Promise.all([walking, looking()]);
-    const findings: Finding[] = [...beside.rest, ...beside.seals.flatMap((one) => one.findings)];
-    for (const stream of walked.flatMap(({ broken }) => broken)) findings.push(...(await diagnose(client, stream, keys)));
+    const streams: Finding[] = [];
+    for (const stream of walked.flatMap(({ broken }) => broken)) streams.push(...(await diagnose(client, stream, keys)));
+    const findings = [...streams, ...beside.rest, ...beside.seals.flatMap((one) => one.findings)];
     const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
     return {
       entries: sum(walked.map((one) => one.entries)),
@@ -86,12 +87,12 @@ const partsOf = async (client: pg.ClientBase, threads: number): Promise<readonly
   const cuts: string[] = [];
   for (let i = 1; i < threads; i += 1) {
     const { rows: at } = await client.query<{ district: string; stream_id: string }>(
-      'select district, stream_id from stream_head order by district, stream_id offset $1 limit 1',
+      'select district, stream_id from stream_head order by stream_id, district offset $1 limit 1',
       [Math.floor((streams * i) / threads)],
     );
-    cuts.push(`(${pg.escapeLiteral(at[0]!.district)}, ${pg.escapeLiteral(at[0]!.stream_id)}::uuid)`);
+    cuts.push(`(${pg.escapeLiteral(at[0]!.stream_id)}::uuid, ${pg.escapeLiteral(at[0]!.district)})`);
   }
-  const stream = '(l.district, l.stream_id)';
+  const stream = '(l.stream_id, l.district)';
   return [...cuts, null].map((until, i) =>
     [i === 0 ? null : `${stream} >= ${cuts[i - 1]}`, until === null ? null : `${stream} < ${until}`]
       .filter((bound) => bound !== null)

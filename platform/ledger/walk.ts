@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Keys, Tampered } from '../crypto/index.ts';
-import { copyOut, fieldsOf } from '../db/copy.ts';
+import { copyOut } from '../db/copy.ts';
 import { detailHash, detailPlace, GENESIS, hashedText } from './entry.ts';
 import { entriesSql, type StoredEntry, storedOf } from './stored.ts';
 
@@ -15,14 +15,19 @@ export type Walked = {
 /** Streams to look at closely, and erasures to name, at most. */
 const NAMED = 100;
 
+/** The hash before the first entry of a stream, as the walk compares hashes. */
+export const GENESIS_HEX = GENESIS.toString('hex');
+
+/** Hexadecimal of 32 bytes: a hash of another length is not ours. */
+const HASH = /^[0-9a-f]{64}$/;
+
 /** Whether the hash is that of the entry after `previous`, and Daiban's own (MAC). */
-export const isOurs = (entry: StoredEntry, previous: Uint8Array, keys: Keys): { content: boolean; mac: boolean } => {
+export const isOurs = (entry: StoredEntry, previous: string, keys: Keys): { content: boolean; mac: boolean } => {
   try {
     const crypto = keys.ledger.under(entry.algorithm);
-    const hash = Buffer.from(entry.hash, 'hex');
     return {
-      content: crypto.hash(Buffer.from(hashedText(entry, previous))).equals(hash),
-      mac: crypto.verifyMac(hash, Buffer.from(entry.mac, 'hex')),
+      content: crypto.hashHex(hashedText(entry, entry.detailHash, previous)) === entry.hash,
+      mac: HASH.test(entry.hash) && crypto.macHex(entry.hash) === entry.mac,
     };
   } catch (error) {
     if (error instanceof Tampered) return { content: false, mac: false };
@@ -39,7 +44,7 @@ export const detailState = (entry: StoredEntry, keys: Keys): DetailState => {
   try {
     const plain = keys.openText(Buffer.from(entry.body, 'hex'), detailPlace(entry.district, entry.id));
     const found = detailHash(plain, Buffer.from(entry.nonce, 'hex'), keys.ledger.under(entry.algorithm));
-    return found.equals(entry.detailHash) ? 'right' : 'altered';
+    return found.toString('hex') === entry.detailHash ? 'right' : 'altered';
   } catch (error) {
     if (error instanceof Tampered) return 'altered';
     throw error;
@@ -57,27 +62,27 @@ export const walk = async (client: pg.ClientBase, where: string, keys: Keys): Pr
   const broken: { district: string; streamId: string }[] = [];
   const erased: { district: string; entry: string; by: string }[] = [];
   let last: StoredEntry | undefined;
-  let previous: Uint8Array = GENESIS;
+  let previous = GENESIS_HEX;
   let sound = true;
 
   const close = (): void => {
     if (last === undefined) return;
     if ((!sound || last.headHash !== last.hash) && broken.length < NAMED) broken.push({ district: last.district, streamId: last.streamId });
   };
-  const entries = await copyOut(client, `copy (${entriesSql(where)}) to stdout`, (line) => {
-    const entry = storedOf(fieldsOf(line));
+  const entries = await copyOut(client, entriesSql(where), (line) => {
+    const entry = storedOf(line);
     if (last === undefined || entry.streamId !== last.streamId || entry.district !== last.district) {
       close();
       streams += 1;
       last = undefined;
-      previous = GENESIS;
+      previous = GENESIS_HEX;
       sound = true;
     }
     const { content, mac } = isOurs(entry, previous, keys);
     const detail = detailState(entry, keys);
     if (detail === 'erased' && erased.length < NAMED) erased.push({ district: entry.district, entry: entry.id, by: entry.erasedBy! });
     sound &&= content && mac && SOUND.has(detail) && entry.seq === (last?.seq ?? 0) + 1;
-    previous = Buffer.from(entry.hash, 'hex');
+    previous = entry.hash;
     last = entry;
   });
   close();

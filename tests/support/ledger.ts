@@ -47,10 +47,15 @@ export const writeSampleLedger = async (
         stream: 'case',
         streamId,
         area,
-        data: { step, code: randomBytes(6).toString('hex'), note: '换行\n与"引号"\\和\t制表', done: step + 1 === each },
+        data: {
+          step,
+          code: randomBytes(6).toString('hex'),
+          note: entries.length % 16 === 0 ? '换行\n与"引号"\\和\t制表' : '材料齐全',
+          done: step + 1 === each,
+        },
         ...(detailEvery > 0 && entries.length % detailEvery === 0 ? { detail: { text: `第 ${entries.length} 条，王阿婆说腿脚不便` } } : {}),
       };
-      const made = entriesOf([event], { district, id: newId(), actor, post, happenedAt: now, recordedAt: now + step }, heads, keys, newId);
+      const made = entriesOf([event], { district, id: newId(), actor, post, happenedAt: now, recordedAt: now }, heads, keys, newId);
       entries.push(...made.entries);
       details.push(...made.details);
     }
