@@ -1,79 +1,29 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { inTransaction } from '../../platform/executor/transaction.ts';
 import { sql } from '../../platform/executor/types.ts';
-import { diskBlobs, documentStore, type Images, openImages, openUploads } from '../../platform/files/index.ts';
-import { accountOf, openApp, type TestApp } from '../../tests/support/app.ts';
+import { openApp, type TestApp } from '../../tests/support/app.ts';
+import { openFiles, type TestFiles } from '../../tests/support/files.ts';
 import { matters, openMatter, registerResident } from '../../tests/support/matter.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { modules } from '../index.ts';
 import * as residents from '../residents/contract.ts';
 import * as contract from './contract.ts';
-import { registerFileRoutes } from './index.ts';
 
 let app: TestApp;
 let world: World;
-let images: Images;
-const folder = mkdtempSync(join(tmpdir(), 'daiban-files-'));
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** A paper with some text-like lines, big enough to be read. */
-const photo = (seed: number): Promise<Buffer> => {
-  const lines = Array.from(
-    { length: 30 },
-    (_, i) => `<rect x="100" y="${100 + i * 45}" width="${500 + ((seed * 37 + i * 91) % 500)}" height="14" fill="#222"/>`,
-  );
-  return sharp(Buffer.from(`<svg width="1200" height="1600"><rect width="1200" height="1600" fill="#d8d4cc"/>${lines.join('')}</svg>`))
-    .withExif({ IFD0: { ImageDescription: 'GPS-secret' } })
-    .jpeg()
-    .toBuffer();
-};
-
+let files: TestFiles;
 beforeAll(async () => {
   app = await openApp([...modules, matters]);
-  images = openImages();
-  const blobs = diskBlobs(folder);
-  const store = documentStore(blobs, app.services.keys);
-  registerFileRoutes(app.app, { api: app, files: { store, uploads: openUploads({ blobs, store, keys: app.services.keys }) }, images });
+  files = openFiles(app);
   world = await makeWorld(app);
 });
 afterAll(async () => {
-  await images?.close();
+  await files?.close();
   await app?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
-const headers = (as: Actor) => ({ 'x-test-account': accountOf(as), 'x-daiban-post': as.post });
-const call = (as: Actor, method: 'GET' | 'POST', url: string, payload?: object) =>
-  app.app.inject({ method, url: `/api/v1${url}`, headers: headers(as), ...(payload === undefined ? {} : { payload }) });
-const patch = (as: Actor, hash: string, offset: number, payload: Buffer) =>
-  app.app.inject({
-    method: 'PATCH',
-    url: `/api/v1/files/${hash}?offset=${offset}`,
-    headers: { ...headers(as), 'content-type': 'application/octet-stream' },
-    payload,
-  });
-const upload = async (as: Actor, bytes: Buffer, type = 'image/jpeg'): Promise<string> => {
-  const hash = sha256(bytes);
-  expect((await call(as, 'POST', '/files', { hash, size: bytes.length, type })).json()).toEqual({ have: 0 });
-  expect((await patch(as, hash, 0, bytes)).json()).toEqual({ have: bytes.length });
-  expect((await call(as, 'POST', `/files/${hash}/finish`)).statusCode).toBe(200);
-  return hash;
-};
-let photos = 0;
-const documentOf = async (as: Actor, subject: string, over: object = {}): Promise<string> => {
-  photos += 1;
-  const hash = await upload(as, await photo(photos));
-  const id = newId();
-  await app.did(as, contract.addDocument, { id, subject: { kind: 'case', id: subject }, hash, how: 'sent', ...over });
-  return id;
-};
 const give = (resident: string, caseId: string | null, evidence: contract.Evidence, over: object = {}) => ({
   id: newId(),
   resident,
@@ -100,116 +50,6 @@ const act = (caseId: string, resident: string, scope: contract.ConsentScope = 's
   ...over,
 });
 
-describe('files', () => {
-  test('[M1] a photo arrives in parts, goes on after an interruption, and comes with hints on how well it reads', async () => {
-    const { helper } = world.by;
-    const bytes = await photo(100);
-    const hash = sha256(bytes);
-    const start = { hash, size: bytes.length, type: 'image/jpeg' };
-    const half = 16 * 1024;
-    expect(bytes.length).toBeGreaterThan(half);
-    expect((await call(helper, 'POST', '/files', start)).json()).toEqual({ have: 0 });
-    expect((await patch(helper, hash, 0, bytes.subarray(0, half))).json()).toEqual({ have: half });
-    expect((await patch(helper, hash, half + 1, bytes.subarray(half + 1))).json()).toMatchObject({
-      code: 'upload_gap',
-      info: { received: half },
-    });
-    expect((await call(helper, 'POST', `/files/${hash}/finish`)).json()).toMatchObject({ code: 'upload_incomplete' });
-    expect((await call(helper, 'POST', '/files', start)).json()).toEqual({ have: half });
-    expect((await patch(helper, hash, half, bytes.subarray(half))).json()).toEqual({ have: bytes.length });
-    const finished = await call(helper, 'POST', `/files/${hash}/finish`);
-    expect(finished.json()).toMatchObject({ hash, size: bytes.length, type: 'image/jpeg', hints: expect.any(Array) });
-    // The answer was lost and the last call comes again.
-    expect((await call(helper, 'POST', `/files/${hash}/finish`)).json()).toEqual(finished.json());
-    expect((await call(helper, 'POST', '/files', start)).json()).toEqual({ have: bytes.length });
-  });
-
-  test('[M1] what is no picture, too large or unnamed is refused with words', async () => {
-    const { clerk, administrator } = world.by;
-    const text = randomBytes(20_000);
-    const hash = sha256(text);
-    await call(clerk, 'POST', '/files', { hash, size: text.length, type: 'image/jpeg' });
-    expect((await patch(clerk, hash, 0, text)).json()).toMatchObject({ code: 'file_type_unsupported' });
-    expect(
-      (await call(clerk, 'POST', '/files', { hash: sha256(Buffer.from('x')), size: 50_000_000, type: 'image/png' })).json(),
-    ).toMatchObject({ code: 'file_too_large' });
-    expect((await call(clerk, 'POST', '/files', { size: 1, type: 'image/png' })).statusCode).toBe(422);
-    expect((await call(administrator, 'POST', '/files', { hash, size: 1, type: 'image/png' })).statusCode).toBe(403);
-    const caseId = await openMatter(app, clerk);
-    const missing = await app.send(clerk, contract.addDocument, { id: newId(), subject: { kind: 'case', id: caseId }, hash, how: 'sent' });
-    expect(missing).toMatchObject({ code: 'file_not_uploaded' });
-  });
-
-  test('[M1] a document is shown re-encoded with its purpose burnt in; each view is recorded; nobody else finds it', async () => {
-    const { helper, clerk, clerkB, auditor } = world.by;
-    const person = await registerResident(app, helper);
-    const caseId = await openMatter(app, helper);
-    const bytes = await photo(7);
-    const hash = await upload(helper, bytes);
-    const id = newId();
-    await app.did(helper, contract.addDocument, { id, subject: { kind: 'case', id: caseId }, resident: person, hash, how: 'taken' });
-    const image = (purpose: string, size = 'page') => `/documents/${id}/image?size=${size}&purpose=${encodeURIComponent(purpose)}`;
-    const page = await call(clerk, 'GET', image('高龄津贴'));
-    expect([page.statusCode, page.headers['content-type'], page.headers['cache-control']]).toEqual([200, 'image/jpeg', 'no-store']);
-    expect(page.rawPayload.includes('GPS-secret')).toBe(false);
-    const other = await call(clerk, 'GET', image('临时救助'));
-    expect(sha256(other.rawPayload)).not.toBe(sha256(page.rawPayload));
-    expect(await sharp((await call(clerk, 'GET', image('高龄津贴', 'thumb'))).rawPayload).metadata()).toMatchObject({
-      format: 'jpeg',
-      height: 320,
-    });
-    expect((await call(clerk, 'GET', `/documents/${id}/image`)).json()).toMatchObject({ code: 'invalid' });
-    expect((await call(clerkB, 'GET', image('好奇'))).statusCode).toBe(404);
-    expect((await call(auditor, 'GET', image('审计'))).statusCode).toBe(403);
-    const looks = await inTransaction(app.pool, clerk, 'read', (tx) =>
-      tx.rows<{ what: string; reason: string; post: string }>(
-        'select what, reason, post from platform_look where subject = $1 order by at',
-        [person],
-      ),
-    );
-    expect(looks).toEqual([
-      { what: 'document.page', reason: '高龄津贴', post: clerk.post },
-      { what: 'document.page', reason: '临时救助', post: clerk.post },
-      { what: 'document.thumb', reason: '高龄津贴', post: clerk.post },
-    ]);
-  });
-
-  test('[M1] the original is for those who decide, with a reason; on the disk it is noise', async () => {
-    const { helper, clerk, coordinator } = world.by;
-    const bytes = await photo(8);
-    const hash = await upload(helper, bytes);
-    const id = newId();
-    await app.did(helper, contract.addDocument, { id, subject: { kind: 'case', id: await openMatter(app, helper) }, hash, how: 'taken' });
-    const url = `/documents/${id}/original?reason=${encodeURIComponent('核对原件')}`;
-    expect((await call(clerk, 'GET', url)).json()).toMatchObject({ code: 'not_allowed' });
-    const original = await call(coordinator, 'GET', url);
-    expect(sha256(original.rawPayload)).toBe(hash);
-    expect(original.headers['content-disposition']).toBe('attachment');
-    const stored = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile());
-    expect(stored.length).toBeGreaterThan(0);
-    for (const path of stored) expect(readFileSync(path).includes(bytes.subarray(300, 340))).toBe(false);
-  });
-
-  test('[M5] destroyed, it can be opened by nobody; the record of it stays', async () => {
-    const { helper, coordinator } = world.by;
-    const caseId = await openMatter(app, helper);
-    const id = await documentOf(helper, caseId);
-    expect(await app.send(helper, contract.eraseDocument, { id, reason: '用途已完' })).toMatchObject({ code: 'not_allowed' });
-    await app.did(coordinator, contract.eraseDocument, { id, reason: '用途已完' });
-    expect((await call(coordinator, 'GET', `/documents/${id}/original?reason=x`)).json()).toMatchObject({ code: 'document_over' });
-    const keys = await inTransaction(app.pool, coordinator, 'read', (tx) =>
-      tx.rows<{ gone: boolean }>(
-        'select f.wrapped_key is null as gone from materials_file f join materials_document d on coalesce(f.of, f.id) = d.file where d.id = $1',
-        [id],
-      ),
-    );
-    expect(keys).toEqual([{ gone: true }, { gone: true }, { gone: true }]);
-    expect((await app.ask(coordinator, contract.documents, { subject: caseId })).rows).toMatchObject([{ id, state: 'erased' }]);
-  });
-});
-
 describe('papers of a case', () => {
   test('[M2] are checked one by one: accepted, unreadable or wrong, on what was seen', async () => {
     const { helper, clerk } = world.by;
@@ -220,7 +60,7 @@ describe('papers of a case', () => {
       caseId,
       materialKey: 'id_card',
       how: 'photo',
-      document: await documentOf(helper, caseId),
+      document: await files.keep(helper, caseId),
     });
     await app.did(helper, contract.give, { id: book, caseId, materialKey: 'household_book', how: 'original' });
     const seen = 4;
@@ -283,7 +123,7 @@ describe('consent', () => {
     expect(await app.send(helper, contract.giveConsent, give(person, caseId, { ...message, document: newId() }))).toMatchObject({
       code: 'consent_document_missing',
     });
-    const consent = give(person, caseId, { ...message, document: await documentOf(helper, caseId) });
+    const consent = give(person, caseId, { ...message, document: await files.keep(helper, caseId) });
     await app.did(helper, contract.giveConsent, consent);
     const { evidence } = await app.ask(clerk, contract.consentEvidence, { id: consent.id, reason: '核对授权' });
     expect(evidence).toEqual(consent.evidence);
@@ -316,7 +156,7 @@ describe('consent', () => {
       relation: '父亲',
       place: '蚂蚁岛一组家中',
       witness: '李跑腿',
-      document: await documentOf(helper, caseId, { how: 'taken' }),
+      document: await files.keep(helper, caseId, { how: 'taken' }),
     };
     expect(await app.send(helper, contract.signByProxy, signature)).toMatchObject({ outcome: 'refused', code: 'consent_missing' });
     await app.did(helper, contract.giveConsent, give(person, caseId, spoken));
@@ -333,7 +173,7 @@ describe('consent', () => {
     const { helper } = world.by;
     const person = await registerResident(app, helper);
     const [old, now] = [await openMatter(app, helper), await openMatter(app, helper)];
-    const document = await documentOf(helper, old, { resident: person });
+    const document = await files.keep(helper, old, { resident: person });
     const again = { caseId: now, materialKey: 'id_card', how: 'photo' as const, document };
     expect(await app.send(helper, contract.give, { id: newId(), ...again })).toMatchObject({ code: 'consent_missing' });
     await app.did(helper, contract.giveConsent, give(person, null, spoken, { scopes: ['reuse_documents'] }));
@@ -385,7 +225,7 @@ describe('the database refuses too', () => {
     const { helper } = world.by;
     const person = await registerResident(app, helper);
     const caseId = await openMatter(app, helper);
-    const document = await documentOf(helper, caseId);
+    const document = await files.keep(helper, caseId);
     const sign = (consent: string, witness: string) =>
       inTransaction(app.pool, helper, 'write', (tx) =>
         tx.commit([

@@ -33,6 +33,13 @@ export const loadConsentsOfCase = (tx: Tx, district: string, caseId: string): Pr
     caseId,
   ]);
 
+/** All consents of a person, for any matter: what ends with their death. */
+export const loadConsentsOfPerson = (tx: Tx, district: string, resident: string): Promise<contract.Consent[]> =>
+  tx.rows<contract.Consent>(`select ${CONSENT} from materials_v_consent where district = $1 and resident = $2 order by id`, [
+    district,
+    resident,
+  ]);
+
 export const findConsent = (tx: Tx, district: string, id: string): Promise<(contract.Consent & { area: string }) | undefined> =>
   tx.row<contract.Consent & { area: string }>(`select area, ${CONSENT} from materials_v_consent where district = $1 and id = $2`, [
     district,
