@@ -89,7 +89,7 @@ const OPEN_SQL = `with opened as (
 const CLOCK_SQL = `insert into work_clock (district, id, area, subject, subject_kind, kind, steps, started_on, due, amber_on, state)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 const STEP_SQL = `update work_clock set steps = steps || $3::jsonb, due = $4, amber_on = $5, state = $6, started_on = coalesce($7, started_on) where district = $1 and id = $2`;
-const FOLLOW_SQL = `update work_open set due = coalesce($3, 'infinity'), amber_on = coalesce($4, 'infinity') where district = $1 and clock = $2 and subject = $5`;
+const FOLLOW_SQL = `update work_open set due = coalesce($3::date, 'infinity'), amber_on = coalesce($4::date, 'infinity') where district = $1 and clock = $2 and subject = $5`;
 
 // biome-ignore lint/suspicious/noExplicitAny: the event as stored; `domain/clocks.ts` builds it
 type Stored = any;
