@@ -39,10 +39,12 @@ export class CsvReader {
   /** @returns how far whole rows were read */
   private read(text: string, last: boolean): number {
     let at = 0;
+    // looked for again only once it is passed: a file without quotes is searched once
+    let quote = text.indexOf('"');
     for (;;) {
       const end = text.indexOf('\n', at);
       if (end < 0) return at;
-      const quote = text.indexOf('"', at);
+      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
       if (quote < 0 || quote > end) {
         const bare = text.charCodeAt(end - 1) === 13 && end > at ? text.slice(at, end - 1) : text.slice(at, end);
         if (bare !== '') this.row(bare.split(','), this.line);

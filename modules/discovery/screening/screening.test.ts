@@ -3,9 +3,11 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { compile, type Rule } from '../language/compile.ts';
 import { dictionaryOf, type Value } from '../language/dictionary.ts';
 import { integer } from '../language/rational.ts';
-import { judge } from '../language/verdict.ts';
+import { judge, missingNames } from '../language/verdict.ts';
 import { circuitOf } from './circuit.ts';
 import { Current } from './incremental.ts';
+import { screenerOf } from './plan.ts';
+import { groupHouseholds, type Roll } from './roll.ts';
 import type { Raw } from './store.ts';
 import { digest, type Sweeper } from './sweep.ts';
 import { openStore } from './wasm/sweeper.ts';
@@ -140,6 +142,44 @@ test('[D2] both sweeping paths give for everybody the verdict of the evaluator, 
   );
   // rules that no circuit holds are judged resident by resident; most must not be
   expect(covered).toBeGreaterThan(400);
+});
+
+const rollOf = (homes: readonly (readonly Person[])[]): Roll => {
+  const people = homes.flat();
+  return {
+    dictionary,
+    size: people.length,
+    columns: dictionary.facts.map((_, f) => {
+      const different = [...new Set(people.map((p) => p[f] ?? null))].filter((v) => v !== null);
+      return {
+        values: [undefined, ...different.map((v) => knownValue(f, v))],
+        which: Int32Array.from(people, (p) => (p[f] === null ? 0 : 1 + different.indexOf(p[f]!))),
+      };
+    }),
+    household: groupHouseholds(Int32Array.from(homes.flatMap((home, h) => home.map(() => h))), homes.length),
+  };
+};
+
+test('[D1] a verdict looked up by classes is the verdict of the evaluator, with the same missing facts', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(rule, fc.constantFrom('月收入 > 存款 and 低保', '100 / 存款 > 1 or 年龄 > 3', 'count(户[低保]) > 1 and 年龄 >= 60')),
+      households,
+      (text, homes) => {
+        const [one] = compiled([text]);
+        const screen = screenerOf(one!, rollOf(homes), DAY);
+        let row = 0;
+        for (const home of homes)
+          for (let self = 0; self < home.length; self += 1) {
+            const household = { members: home.map((p) => p.map((v, f) => knownValue(f, v))), self };
+            const verdict = judge(one!, household, DAY);
+            expect({ text, ...screen(row) }).toEqual({ text, verdict: verdict.verdict, missing: missingNames(one!, household, verdict) });
+            row += 1;
+          }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 test('[D2] one told fact turns exactly what screening everybody again would turn, the household included', () => {
