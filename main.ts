@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openDemo } from './db/demo/index.ts';
 import { modules } from './modules/index.ts';
+import { registerFileRoutes } from './modules/materials/routes.ts';
 import { createApp } from './platform/app.ts';
 import { createAuth } from './platform/auth/index.ts';
 import { registerAuth } from './platform/auth/routes.ts';
@@ -12,8 +13,11 @@ import type { Config } from './platform/config/config.ts';
 import { openKeys } from './platform/crypto/index.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
+import { diskBlobs, documentStore, openImages, openUploads, s3Blobs } from './platform/files/index.ts';
 import { registerPages } from './platform/http/pages.ts';
 import { registerAccounts } from './processes/accounts.ts';
+import { registerImport } from './processes/import-residents.ts';
+import { processes } from './processes/index.ts';
 import { buildWeb } from './web/build.ts';
 import { publicStyle } from './web/public/style.ts';
 
@@ -52,7 +56,7 @@ export const start = async (config: Config): Promise<Office> => {
     });
 
     const office = await createApp({
-      modules,
+      modules: [...modules, ...processes],
       services,
       appUrl: database.urlFor('app'),
       connections: 12,
@@ -71,6 +75,13 @@ export const start = async (config: Config): Promise<Office> => {
     });
     registerAuth(office.app, auth, office.posts, demo);
     registerAccounts(office.app, office, auth);
+    registerImport(office.app, office);
+
+    const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);
+    const store = documentStore(blobs, keys);
+    const images = openImages();
+    closers.push(() => images.close());
+    registerFileRoutes(office.app, { api: office, files: { store, uploads: openUploads({ blobs, store, keys }) }, images });
     await registerPages(office.app, { dir: (await web).dir, style: publicStyle });
 
     const url = await office.app.listen({ port: config.port, host: config.host });

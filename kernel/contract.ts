@@ -64,6 +64,8 @@ export type ReadContract<N extends string = string, Q extends z.ZodType = z.ZodT
   readonly allow: Allow;
   /** The read writes a look (platform_look): it runs in a writing transaction. */
   readonly records?: true;
+  /** The query may hold a phone, an ID number or a reason: asked by POST with the query as body, so that it stands in no address and no proxy's log. */
+  readonly personal?: true;
   readonly says: { readonly zh: string; readonly en: string };
 };
 export const read = <N extends string, Q extends z.ZodType, A extends z.ZodType>(contract: ReadContract<N, Q, A>): ReadContract<N, Q, A> =>

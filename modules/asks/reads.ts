@@ -94,7 +94,7 @@ export const readers: readonly AnyReader[] = [
       tx.rows<{ case_id: Id }>('select case_id from asks_case where district = $1 and ask = $2 order by at', [actor.district, q.id]),
       tx.rows<{ id: Id; seq: number; event: string; by: string; at: string; data: Record<string, unknown>; body: Buffer | null }>(
         `select l.id, l.seq, l.event, coalesce(n.name, '系统') as by, l.happened_at as at, l.data, d.body
-         from ledger l left join network_v_person n on n.district = l.district and n.id = l.actor
+         from ledger l left join network_v_post n on n.district = l.district and n.id = l.post
          left join ledger_detail d on d.district = l.district and d.entry = l.id
          where l.district = $1 and l.stream_id = $2 order by l.seq limit 200`,
         [actor.district, q.id],

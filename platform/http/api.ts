@@ -23,6 +23,9 @@ export type ApiParts = {
 
 const batch = z.strictObject({ commands: z.array(z.unknown()).min(1).max(200) });
 
+/** What PostgreSQL says of a cursor or filter that is no id, day or text: the query's fault, not ours. */
+const UNREADABLE = new Set(['22P02', '22007', '22008', '22021']);
+
 /** Runs one reader as an actor, within a read-only transaction. */
 export const runReader = (
   parts: Pick<ApiParts, 'pool' | 'services'>,
@@ -70,19 +73,30 @@ export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
 
   for (const reader of parts.registry.readers.values()) {
     const { contract } = reader;
-    app.get(`/api/v1${contract.path}`, async (request, reply) => {
-      const actor = await actorOf(request, parts.identify, parts.posts);
-      if (isRefusal(actor)) return sendRefusal(reply, actor);
-      if (!(actor.role in contract.allow)) return sendRefusal(reply, common.notAllowed);
-      const query = contract.query.safeParse({ ...(request.query as object), ...(request.params as object) });
-      if (!query.success)
-        return sendRefusal(
-          reply,
-          common.invalid(query.error.issues.map((i: z.core.$ZodIssue) => ({ path: i.path.join('.'), problem: i.message }))),
-        );
-      const result = await runReader(parts, reader, query.data, actor);
-      if (isRefusal(result)) return sendRefusal(reply, result);
-      return reply.header('cache-control', 'no-store').send(result);
+    const method = contract.personal === true ? 'POST' : 'GET';
+    app.route({
+      method,
+      url: `/api/v1${contract.path}`,
+      handler: async (request, reply) => {
+        const actor = await actorOf(request, parts.identify, parts.posts);
+        if (isRefusal(actor)) return sendRefusal(reply, actor);
+        if (!(actor.role in contract.allow)) return sendRefusal(reply, common.notAllowed);
+        const query = contract.query.safeParse({
+          ...(method === 'POST' ? (request.body as object | undefined) : (request.query as object)),
+          ...(request.params as object),
+        });
+        if (!query.success)
+          return sendRefusal(
+            reply,
+            common.invalid(query.error.issues.map((i: z.core.$ZodIssue) => ({ path: i.path.join('.'), problem: i.message }))),
+          );
+        const result = await runReader(parts, reader, query.data, actor).catch((error: { code?: string }) => {
+          if (UNREADABLE.has(error.code ?? '')) return common.invalid([{ path: 'cursor', problem: 'cursor' }]);
+          throw error;
+        });
+        if (isRefusal(result)) return sendRefusal(reply, result);
+        return reply.header('cache-control', 'no-store').send(result);
+      },
     });
   }
 

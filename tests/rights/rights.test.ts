@@ -3,12 +3,13 @@ import { type Actor, ROLES, type Role } from '../../kernel/actor.ts';
 import { modules } from '../../modules/index.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { authorisation, registryOf } from '../../platform/executor/registry.ts';
+import { processes } from '../../processes/index.ts';
 import { openApp, type TestApp } from '../support/app.ts';
 import { sampleOf } from '../support/samples.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 /** Generated from the authorisation table: every command and read × every role × inside and outside the area. */
-const registry = registryOf(modules);
+const registry = registryOf([...modules, ...processes]);
 const table = authorisation(registry);
 const roles = ROLES.filter((role) => role !== 'system');
 
@@ -60,8 +61,9 @@ describe('[W3] who may do what', () => {
             .map(([k, v]) => [k, String(v)]),
         );
         const response = await app.app.inject({
-          method: 'GET',
+          method: contract.personal === true ? 'POST' : 'GET',
           url: `/api/v1${path}?${search}`,
+          ...(contract.personal === true ? { payload: Object.fromEntries(search) } : {}),
           headers: { 'x-test-account': `acc-${actors[role].person}`, 'x-daiban-post': actors[role].post },
         });
         if (!(role in contract.allow)) expect([role, response.statusCode, response.json().code]).toEqual([role, 403, 'not_allowed']);

@@ -77,6 +77,7 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
     const path = contract.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(query[key])));
     for (const [key, value] of Object.entries(query))
       if (!contract.path.includes(`:${key}`) && value !== undefined) rest.set(key, String(value));
+    if (contract.personal === true) return parts.app.inject({ method: 'POST', url: `/api/v1${path}`, headers: headers(as), payload: query });
     return parts.app.inject({ method: 'GET', url: `/api/v1${path}?${rest}`, headers: headers(as) });
   };
   return {

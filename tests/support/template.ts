@@ -4,6 +4,7 @@ import pg from 'pg';
 import { openEngine, superuserUrl, withClient } from '../../platform/db/engine.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { ensureRoles, grantDatabase } from '../../platform/db/roles.ts';
+import { migrateJobs } from '../../platform/jobs/index.ts';
 import { atDatabase } from './url.ts';
 
 /** A migrated database that is copied for each test file. */
@@ -30,6 +31,7 @@ export const makeTemplate = async (folder: string, serverUrl: string | undefined
     const url = atDatabase(adminUrl, name);
     await withClient(url, grantDatabase);
     await migrate(atDatabase(adminUrl, name, 'daiban_owner'));
+    await migrateJobs(atDatabase(adminUrl, name, 'daiban_owner'));
     await withClient(adminUrl, (admin) => admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`));
   } catch (error) {
     await engine?.stop();

@@ -77,13 +77,17 @@ const notReached = (error: unknown): boolean => error instanceof TypeError || er
 const isRefusal = (body: unknown): body is Refusal =>
   typeof body === 'object' && body !== null && typeof (body as Refusal).code === 'string' && typeof (body as Refusal).zh === 'string';
 
-/** `/cases/:id` and `{ id, limit }` → `/api/v1/cases/<id>?limit=…`; arrays repeat their name, undefined is left out. */
-export const pathOf = (path: string, query: Readonly<Record<string, unknown>>): string => {
+/**
+ * `/cases/:id` and `{ id, limit }` → `/api/v1/cases/<id>?limit=…`; arrays repeat their name, undefined is left out.
+ * @param parts `path`: the rest of the query travels in the body, since it is personal
+ */
+export const pathOf = (path: string, query: Readonly<Record<string, unknown>>, parts: 'all' | 'path' = 'all'): string => {
   const inPath = new Set<string>();
   const filled = path.replace(/:([A-Za-z]\w*)/g, (_whole, name: string) => {
     inPath.add(name);
     return encodeURIComponent(String(query[name]));
   });
+  if (parts === 'path') return `/api/v1${filled}`;
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (inPath.has(name) || value === undefined || value === null) continue;
@@ -150,9 +154,15 @@ export const createApi = (outside: Outside): Api => {
     return text === '' ? null : JSON.parse(text);
   };
 
-  const call = async <A>(method: 'GET' | 'POST', path: string, sent?: unknown, signal?: AbortSignal): Promise<A> => {
-    // A POST without a command's id might take effect twice: it is tried once.
-    const response = await persistently(method, path, sent, signal, method === 'GET' ? RETRY_AFTER : []);
+  // A POST without a command's id might take effect twice: it is tried once, unless it only asks.
+  const call = async <A>(
+    method: 'GET' | 'POST',
+    path: string,
+    sent?: unknown,
+    signal?: AbortSignal,
+    waits: readonly number[] = method === 'GET' ? RETRY_AFTER : [],
+  ): Promise<A> => {
+    const response = await persistently(method, path, sent, signal, waits);
     if (response === null) throw new Unreachable(null);
     if (response.ok) return (await body(response)) as A;
     const told = await body(response).catch(() => null);
@@ -190,6 +200,9 @@ export const createApi = (outside: Outside): Api => {
   return {
     send,
     call,
-    read: (contract, query, signal) => call('GET', pathOf(contract.path, query as Readonly<Record<string, unknown>>), undefined, signal),
+    read: (contract, query, signal) =>
+      contract.personal
+        ? call('POST', pathOf(contract.path, query as Readonly<Record<string, unknown>>, 'path'), query, signal, RETRY_AFTER)
+        : call('GET', pathOf(contract.path, query as Readonly<Record<string, unknown>>), undefined, signal),
   };
 };

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { areaPath, day, id, instant, line, page as paging, type ReadContract, read } from '../../../kernel/contract.ts';
+import { areaPath, day, id, instant, line, page as paging, read } from '../../../kernel/contract.ts';
 import { CONTACT_KINDS, FACT_SOURCES, LOOK_REASONS, REQUEST_KINDS, REQUEST_STATES, SEXES, SURENESS } from './kinds.ts';
 
 const workers = { clerk: 'area', helper: 'area', coordinator: 'area', referrer: 'area', system: 'district' } as const;
-
-/** A read that leaves a trace: who looked at whom, and why. */
-const recorded = <C extends ReadContract>(contract: C): C & { readonly records: true } => ({ ...contract, records: true });
 
 /** A person as lists show them: name in full, numbers masked. */
 export const personRow = z.object({
@@ -34,6 +31,7 @@ export const search = read({
   query: z.object({ q: line(60), limit: z.coerce.number().int().min(1).max(50).default(20) }),
   answer: z.object({ rows: z.array(personRow) }),
   allow: workers,
+  personal: true,
   says: { zh: '查找居民', en: 'Find a resident' },
 });
 
@@ -110,44 +108,44 @@ const formerRow = z.object({
 /** The look's reason goes with the question; `other` needs words. */
 const why = { reason: z.enum(LOOK_REASONS).optional(), words: line(180).optional() };
 
-export const page = recorded(
-  read({
-    name: 'residents.page',
-    path: '/residents/:id',
-    query: z.object({ id, ...why }),
-    answer: z.object({
-      person: personRow.extend({
-        relation: z.string().nullable(),
-        language: z.string().nullable(),
-        registeredArea: areaPath.nullable(),
-        homeSince: day.nullable(),
-        /** For decisions on this person. */
-        seq: z.number().int(),
-      }),
-      household: z.object({ id, number: z.string().nullable(), address: z.string().nullable(), members: z.array(personRow) }).nullable(),
-      contacts: z.array(contactRow),
-      /** The newest 200. */
-      facts: z.array(factRow),
-      former: z.array(formerRow),
-      /** Records that were found to be the same person. */
-      merged: z.array(z.object({ id, name: z.string(), seq: z.number().int() })),
+export const page = read({
+  name: 'residents.page',
+  path: '/residents/:id',
+  query: z.object({ id, ...why }),
+  answer: z.object({
+    person: personRow.extend({
+      relation: z.string().nullable(),
+      language: z.string().nullable(),
+      registeredArea: areaPath.nullable(),
+      homeSince: day.nullable(),
+      /** For decisions on this person. */
+      seq: z.number().int(),
     }),
-    allow: { ...workers, approver: 'department' },
-    says: { zh: '一个人的页面', en: 'A person’s page' },
+    household: z.object({ id, number: z.string().nullable(), address: z.string().nullable(), members: z.array(personRow) }).nullable(),
+    contacts: z.array(contactRow),
+    /** The newest 200. */
+    facts: z.array(factRow),
+    former: z.array(formerRow),
+    /** Records that were found to be the same person. */
+    merged: z.array(z.object({ id, name: z.string(), seq: z.number().int() })),
   }),
-);
+  allow: { ...workers, approver: 'department' },
+  says: { zh: '一个人的页面', en: 'A person’s page' },
+  records: true,
+  personal: true,
+});
 
-export const reveal = recorded(
-  read({
-    name: 'residents.reveal',
-    path: '/residents/:id/reveal',
-    /** `phone` needs the contact. */
-    query: z.object({ id, what: z.enum(['id_number', 'phone']), contact: id.optional(), ...why }),
-    answer: z.object({ value: z.string().nullable() }),
-    allow: { ...workers, approver: 'department' },
-    says: { zh: '显示完整号码', en: 'Show a number in full' },
-  }),
-);
+export const reveal = read({
+  name: 'residents.reveal',
+  path: '/residents/:id/reveal',
+  /** `phone` needs the contact. */
+  query: z.object({ id, what: z.enum(['id_number', 'phone']), contact: id.optional(), ...why }),
+  answer: z.object({ value: z.string().nullable() }),
+  allow: { ...workers, approver: 'department' },
+  says: { zh: '显示完整号码', en: 'Show a number in full' },
+  records: true,
+  personal: true,
+});
 
 export const looks = read({
   name: 'residents.looks',

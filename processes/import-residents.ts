@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { dayOf } from '../kernel/time.ts';
+import { importRows } from '../modules/residents/contract.ts';
+import { importTemplate, previewRows } from '../modules/residents/domain.ts';
+import { newId } from '../platform/executor/execute.ts';
+import { common } from '../platform/executor/refusals.ts';
+import { inTransaction } from '../platform/executor/transaction.ts';
+import { actorOf } from '../platform/http/actor.ts';
+import type { ApiParts } from '../platform/http/api.ts';
+import { isRefusal, sendRefusal } from '../platform/http/problem.ts';
+import { readTable, writeTable } from '../platform/spreadsheet/index.ts';
+
+/** A register of 50,000 people is some 6 MB as a spreadsheet. */
+const LARGEST = 12 * 1024 * 1024;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/**
+ * The spreadsheet's way in: `POST /residents/import` (the file itself) answers every good row, ready for `residents.import_rows`,
+ * and every problem with row, column and what to do. Nothing is registered before the clerk has seen it.
+ */
+export const registerImport = (app: FastifyInstance, api: Pick<ApiParts, 'pool' | 'identify' | 'posts'>): void => {
+  app.get('/api/v1/residents/import/template', async (request, reply) => {
+    const actor = await actorOf(request, api.identify, api.posts);
+    if (isRefusal(actor)) return sendRefusal(reply, actor);
+    return reply
+      .type(XLSX)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('居民登记模板.xlsx')}`)
+      .send(writeTable('居民', importTemplate()));
+  });
+
+  app.post('/api/v1/residents/import', { bodyLimit: LARGEST }, async (request, reply) => {
+    const actor = await actorOf(request, api.identify, api.posts);
+    if (isRefusal(actor)) return sendRefusal(reply, actor);
+    if (!(actor.role in importRows.allow)) return sendRefusal(reply, common.notAllowed);
+    const read = await readTable(request.body as Buffer);
+    if (!read.ok) return sendRefusal(reply, read.refusal);
+    const areas = await inTransaction(api.pool, actor, 'read', (tx) =>
+      tx.rows<{ path: string; name: string; aliases: string[] }>('select path, name, aliases from network_v_area where district = $1', [
+        actor.district,
+      ]),
+    );
+    const mine = areas.filter((area) => actor.ranges.some((range) => area.path.startsWith(range)));
+    return reply
+      .header('cache-control', 'no-store')
+      .send(previewRows(read.rows, { areas: mine, today: dayOf(new Date().toISOString()), newId }));
+  });
+};
