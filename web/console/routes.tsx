@@ -9,6 +9,8 @@ export type Screen = { readonly path: string; readonly load: () => Promise<{ rea
 export const SCREENS: readonly Screen[] = [
   { path: '/work', load: () => import('./pages/work/index.tsx') },
   { path: '/phone', load: () => import('./pages/phone/index.tsx') },
+  { path: '/asks', load: () => import('./pages/asks/index.tsx') },
+  { path: '/asks/:id', load: () => import('./pages/asks/page.tsx') },
   { path: '/cases', load: () => import('./pages/cases/index.tsx') },
   { path: '/residents', load: () => import('./pages/residents/index.tsx') },
   { path: '/duty', load: () => import('./pages/duty/index.tsx') },

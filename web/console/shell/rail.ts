@@ -41,6 +41,12 @@ export const RAIL: readonly RailItem[] = [
     icon: icon('M6.2 3H4a1 1 0 0 0-1 1c.3 7.2 5.8 12.7 13 13a1 1 0 0 0 1-1v-2.6l-3.8-1.4-1.6 1.900c-2.4-1-4.5-3.100-5.5-5.5L8 6.8z'),
   },
   {
+    path: '/asks',
+    name: { zh: '诉求', en: 'Asks' },
+    roles: ['clerk', 'helper', 'coordinator', 'referrer'],
+    icon: icon('M3 4h14v9.5H9.5L6 16.5v-3H3z', 'M6.5 7.5h7M6.5 10h4.5'),
+  },
+  {
     path: '/cases',
     name: { zh: '办件', en: 'Cases' },
     roles: ['clerk', 'helper', 'coordinator', 'approver', 'auditor'],
