@@ -195,7 +195,7 @@ grant select, insert on cases_case, cases_decision to daiban_app;
 grant update (department, stage, state, turn, answers, accepted_on, closed_at) on cases_case to daiban_app;
 grant update (revoked_at, revoked_entry) on cases_decision to daiban_app;
 grant update (struck_by) on cases_stage, cases_trip to daiban_app;
-grant update (due, cured_at) on cases_promise to daiban_app;
+grant update (due, cured_at, clock, task) on cases_promise to daiban_app;
 grant update (state, ended_at) on cases_wait to daiban_app;
 grant update (made_at, made_by, to_site, parcel, document, kind, delivered_at, delivered_how, delivered_to, delivered_by, delivered_entry) on cases_result to daiban_app;
 
