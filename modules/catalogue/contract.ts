@@ -307,6 +307,7 @@ export const items = read({
     cursor: itemCode.optional(),
     q: z.string().trim().max(60).optional(),
     department: key.optional(),
+    label: z.enum(LABELS).optional(),
     area: areaPath.optional(),
     on: day.optional(),
   }),

@@ -21,6 +21,12 @@ describe('catalogue', () => {
   test('[C6] found by the words that people use, page by page', async () => {
     const found = await app.ask(world.by.helper, contract.items, { q: '看病没钱' });
     expect(found.rows.map(({ code }) => code)).toEqual(['MZ-001']);
+    const nearby = await app.ask(world.by.helper, contract.items, { label: 'nearby', limit: 200 });
+    expect(nearby.rows.map(({ code }) => code)).toEqual(
+      DEMO_ITEMS.filter(({ labels }) => labels.includes('nearby'))
+        .map(({ code }) => code)
+        .sort(),
+    );
     const first = await app.ask(world.by.helper, contract.items, { limit: 10 });
     const second = await app.ask(world.by.helper, contract.items, { limit: 200, cursor: first.next! });
     expect([...first.rows, ...second.rows].map(({ code }) => code)).toEqual(DEMO_ITEMS.map(({ code }) => code).sort());

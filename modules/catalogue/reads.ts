@@ -12,7 +12,8 @@ export const readers: readonly AnyReader[] = [
        where v.district = $1 and v.code > $2 and v.valid_from <= $3 and (v.valid_until is null or v.valid_until >= $3)
          and ($4::text is null or v.words like $4) and ($5::text is null or v.department = $5)
          and ($6::text is null or exists (select 1 from unnest(v.areas) a where starts_with($6, a)))
-       order by v.code limit $7`,
+         and ($7::text is null or v.body->'labels' ? $7)
+       order by v.code limit $8`,
       [
         actor.district,
         q.cursor ?? '',
@@ -20,6 +21,7 @@ export const readers: readonly AnyReader[] = [
         q.q === undefined ? null : like(q.q),
         q.department ?? null,
         q.area ?? null,
+        q.label ?? null,
         q.limit + 1,
       ],
     );

@@ -62,6 +62,12 @@ export const RAIL: readonly RailItem[] = [
     ),
   },
   {
+    path: '/items',
+    name: { zh: '事项', en: 'Items' },
+    roles: 'all',
+    icon: icon('M4 3h9l3 3v11H4zM13 3v3h3M7 8h4M7 11h6M7 14h6'),
+  },
+  {
     path: '/duty',
     name: { zh: '值班', en: 'Duty today' },
     roles: 'all',
@@ -74,7 +80,7 @@ export const RAIL: readonly RailItem[] = [
     icon: icon('M5 3h11v14H5zM5 3v14M8.5 7H13M8.5 10.5H13M3 6h2M3 10h2M3 14h2'),
   },
   {
-    path: '/approvals',
+    path: '/approve',
     name: { zh: '审批', en: 'Approvals' },
     roles: ['approver'],
     icon: icon('M8 3h4v4l-1 2v2h4a1 1 0 0 1 1 1v2H4v-2a1 1 0 0 1 1-1h4V9L8 7zM4 17h12'),
