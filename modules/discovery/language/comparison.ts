@@ -2,11 +2,8 @@ import type { CompareOp } from './expression.ts';
 import { type Choice, NO, NULL, OPEN, type Truth, YES } from './ground.ts';
 import { isOpen, type Quantity, rangeOf, sumOf } from './quantity.ts';
 import { integer } from './rational.ts';
-import { type Poly, shiftScale, sumIntervals } from './theory/poly.ts';
+import { shiftScale, sumIntervals } from './theory/poly.ts';
 import { ABOVE, ANY, BELOW, EQUAL, type Space } from './theory/space.ts';
-
-/** A polynomial and the ways its sign may be split. */
-export type Sides = { readonly poly: Poly; readonly parts: readonly number[] };
 
 const WANTED: Readonly<Record<CompareOp, number>> = {
   '<': BELOW,

@@ -1,8 +1,7 @@
-import type { Sides } from './comparison.ts';
 import type { Rule } from './compile.ts';
 import type { Fact, Value } from './dictionary.ts';
 import { everyNode } from './expression.ts';
-import type { Interval } from './theory/poly.ts';
+import type { Interval, Poly } from './theory/poly.ts';
 import type { Space } from './theory/space.ts';
 import type { Unknowns } from './theory/unknowns.ts';
 
@@ -24,6 +23,9 @@ export const keyOf = ({ member, fact }: Missing): string => `${member}.${fact}`;
 
 /** What has been supposed about the unknown facts. */
 export type Supposed = { readonly space: Space; readonly chosen: ReadonlyMap<string, Value> };
+
+/** A polynomial and the ways its sign may be split. */
+export type Sides = { readonly poly: Poly; readonly parts: readonly number[] };
 
 /** A question whose answer narrows things: the value of a fact that can be listed, or the sign of a sum. `plain`: it alone is the clause, both ways possible. */
 export type Choice =

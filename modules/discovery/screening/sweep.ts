@@ -13,7 +13,7 @@ export type Sweeper = {
   /** Only one policy. */
   readonly sweepOne: (policy: number) => void;
   readonly bits: (policy: number) => Bits | undefined;
-  /** Ids of yes and of unknown, ascending by row. */
+  /** Ids of yes and of unknown, ascending by row. Valid until the lists of that policy are asked for again. */
   readonly lists: (policy: number) => Lists | undefined;
   readonly counts: (policy: number) => { readonly yes: number; readonly unknown: number } | undefined;
 };

@@ -31,6 +31,7 @@ const layoutOf = (raw: Raw, circuit: Circuit): { readonly layout: Layout; readon
     at += aligned(bytes);
     return here;
   };
+  const bytes = take(256 * 16);
   const scratch = take(scratchBytes(circuit));
   const facts = circuit.classes.map((classes) => (classes ? take(size) : 0));
   const totals = circuit.totals.flatMap(() => [take(size), take(size)]);
@@ -38,7 +39,7 @@ const layoutOf = (raw: Raw, circuit: Circuit): { readonly layout: Layout; readon
   const possible = circuit.programs.map((p) => (p ? take(size / 8) : 0));
   const ids = take(raw.size * 4 + 256);
   const out = take(raw.size * 4 + 64);
-  return { scratch, layout: { columns: [...facts, ...totals], sure, possible, ids, out, pages: Math.ceil(at / PAGE) } };
+  return { scratch, layout: { columns: [...facts, ...totals], sure, possible, bytes, ids, out, pages: Math.ceil(at / PAGE) } };
 };
 
 /**
@@ -70,6 +71,8 @@ export const openStore = (
     return plain(`WebAssembly 用不了：${(error as Error).message} | WebAssembly can't be used: ${(error as Error).message}`);
   }
   const store = new Store(raw, circuit, dictionary, (column, size) => new Uint8Array(memory.buffer, layout.columns[column]!, size));
+  const bytes = new Uint8Array(memory.buffer, layout.bytes, 256 * 16);
+  for (let value = 0; value < 256; value += 1) bytes.fill(value, value * 16, value * 16 + 16);
   new Int32Array(memory.buffer, layout.ids, raw.size).set(raw.ids);
   return { store, sweeper: wasmSweeper(raw, circuit, layout, memory, all, compile) };
 };
@@ -98,7 +101,18 @@ const wasmSweeper = (
     const sure = layout.sure[policy]!;
     return read(sure, layout.possible[policy]!, sure + size / 8);
   };
-  const listed = (end: number): Int32Array => new Int32Array(memory.buffer, layout.out, (end - layout.out) / 4).slice();
+  // kept between sweeps: fresh memory costs more than writing the ids
+  const kept: (Int32Array | undefined)[] = [];
+  const listed = (slot: number, end: number): Int32Array => {
+    const found = new Int32Array(memory.buffer, layout.out, (end - layout.out) / 4);
+    let own = kept[slot];
+    if (!own || own.length < found.length) {
+      own = new Int32Array(Math.ceil(found.length * 1.1));
+      kept[slot] = own;
+    }
+    own.set(found);
+    return own.subarray(0, found.length);
+  };
   return {
     path: 'wasm',
     sweep: () => {
@@ -114,8 +128,8 @@ const wasmSweeper = (
     bits,
     lists: (policy): Lists | undefined =>
       within(policy, (sure, possible, end) => ({
-        yes: listed(all.yesIds(sure, possible, end, layout.out)),
-        unknown: listed(all.unknownIds(sure, possible, end, layout.out)),
+        yes: listed(2 * policy, all.yesIds(sure, possible, end, layout.out)),
+        unknown: listed(2 * policy + 1, all.unknownIds(sure, possible, end, layout.out)),
       })),
     counts: (policy) =>
       within(policy, (sure, possible, end) => ({ yes: all.countYes(sure, possible, end), unknown: all.countUnknown(sure, possible, end) })),
