@@ -36,11 +36,11 @@ export const CountedDays = ({ days }: { days: Counted }): ReactNode => {
       </thead>
       <tbody>
         {days.map((one) => (
-          <tr key={one.day} className={one.counted ? '' : 'counted__off'}>
-            <th scope="row" className="nobr">
+          <tr key={one.day}>
+            <th scope="row" className={one.counted ? 'nobr counted__on' : 'nobr'}>
               {format.day(one.day)}
             </th>
-            <td>
+            <td className={one.counted ? 'counted__on' : ''}>
               {one.counted ? one.n : '—'}
               <span className="sr-only"> {one.counted ? t('算') : t('不算')}</span>
             </td>
