@@ -178,27 +178,27 @@ create function public_looks(p_districts text[], p_hashes text[]) returns jsonb
 language plpgsql volatile security definer set search_path = public as $$
 declare
   most constant integer := 100;
-  d text;
-  person uuid;
-  used timestamptz;
-  code uuid;
+  v_district text;
+  v_person uuid;
+  v_used timestamptz;
+  v_code uuid;
 begin
-  select c.district, c.subject, c.used_at, c.id into d, person, used, code
+  select c.district, c.subject, c.used_at, c.id into v_district, v_person, v_used, v_code
   from unnest(p_districts, p_hashes) as k(district, hash) join public_code c on c.district = k.district and c.code_hash = k.hash
   where c.purpose = 'looks' and (c.valid_until > now() or c.used_at is not null) limit 1;
-  if code is null then return jsonb_build_object('outcome', 'wrong', 'name', null, 'rows', '[]'::jsonb, 'more', false); end if;
-  if used < now() - interval '15 minutes' then return jsonb_build_object('outcome', 'used', 'name', null, 'rows', '[]'::jsonb, 'more', false); end if;
-  update public_code set used_at = now() where district = d and id = code and used_at is null;
+  if v_code is null then return jsonb_build_object('outcome', 'wrong', 'name', null, 'rows', '[]'::jsonb, 'more', false); end if;
+  if v_used < now() - interval '15 minutes' then return jsonb_build_object('outcome', 'used', 'name', null, 'rows', '[]'::jsonb, 'more', false); end if;
+  update public_code set used_at = now() where district = v_district and id = v_code and used_at is null;
   return (
-    select jsonb_build_object('outcome', 'shown', 'name', (select public_masked(r.name) from residents_resident r where r.district = d and r.id = person),
+    select jsonb_build_object('outcome', 'shown', 'name', (select public_masked(r.name) from residents_resident r where r.district = v_district and r.id = v_person),
       'rows', coalesce(jsonb_agg(jsonb_build_object('at', l.at, 'who', coalesce(public_masked(n.name), ''), 'role', coalesce(p.role, ''), 'site', s.name, 'reason', l.reason)
         order by l.at desc) filter (where l.n <= most), '[]'),
       'more', count(*) > most)
     from (select x.*, row_number() over (order by x.at desc) as n from platform_look x
-          where x.district = d and x.subject = person order by x.at desc limit most + 1) l
-    left join network_post p on p.district = d and p.id = l.post
-    left join network_person n on n.district = d and n.id = p.person
-    left join network_site s on s.district = d and s.id = p.site);
+          where x.district = v_district and x.subject = v_person order by x.at desc limit most + 1) l
+    left join network_post p on p.district = v_district and p.id = l.post
+    left join network_person n on n.district = v_district and n.id = p.person
+    left join network_site s on s.district = v_district and s.id = p.site);
 end $$;
 
 grant execute on function public_offices(), public_places(), public_case_by_code(text[], text[]), public_case_by_short(text, text[], text[], date),
