@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
-import { findAsk } from './load.ts';
+import { findAsk } from './reads/load.ts';
 
 type Resident = { area: string; green: boolean };
 const findResident = async (tx: Tx, district: string, id: Id | null): Promise<Resident | null> =>

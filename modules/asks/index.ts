@@ -9,6 +9,6 @@ import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
-export { findAsk } from './load.ts';
+export { findAsk } from './reads/load.ts';
 
 export const asks: Module = { name: 'asks', handlers, readers, projections };

@@ -5,7 +5,7 @@ import { common } from '../../platform/executor/refusals.ts';
 import { type AnyReader, answer, type ReadContext, type Tx } from '../../platform/executor/types.ts';
 import { detailPlace } from '../../platform/ledger/entry.ts';
 import * as reads from './contract.ts';
-import { opener } from './load.ts';
+import { opener } from './reads/load.ts';
 
 type Channel = (typeof reads.CHANNELS)[number];
 type Row = {

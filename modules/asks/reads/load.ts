@@ -1,8 +1,8 @@
-import type { Id } from '../../kernel/id.ts';
-import { cell, type Keys } from '../../platform/crypto/index.ts';
-import type { Tx } from '../../platform/executor/types.ts';
-import { clocksOf, tasksOf } from '../work/index.ts';
-import type { StoredAsk } from './domain.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { cell, type Keys } from '../../../platform/crypto/index.ts';
+import type { Tx } from '../../../platform/executor/types.ts';
+import { clocksOf, tasksOf } from '../../work/index.ts';
+import type { StoredAsk } from '../domain.ts';
 
 type Row = {
   id: Id;
