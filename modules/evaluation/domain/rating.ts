@@ -113,7 +113,7 @@ export const rate = (
   if (!mayRate(c.state)) return no(refusals.notYet);
   const ownHand = p.means === 'code' || p.means === 'sms';
   if (ownHand !== (actor.role === 'system')) return no(refusals.byThePerson);
-  if (p.means === 'paper' && !c.documentThere) return no(refusals.documentMissing);
+  if (p.means === 'paper' && (p.document === null || !c.documentThere)) return no(refusals.documentMissing);
   if (p.means !== 'paper' && p.document !== null)
     return refuse(
       'document_not_needed',

@@ -59,12 +59,13 @@ export const pleaOf = (
   const phone = parsePhone((typed.phone ?? '').slice(0, 60));
   const place = places.length === 1 ? places[0] : places.find(({ district, area }) => typed.place === `${district} ${area}`);
   const long = (n: number): string => t('写得太长了，最多 {n} 个字', { n });
+  // In the order of the form, as the summary lists them.
   const wrong: Errors = {
+    ...(said === '' ? { words: t('请写一写有什么难处') } : said.length > MOST.words ? { words: long(MOST.words) } : {}),
     ...(name === '' ? { name: t('请写您的名字') } : name.length > MOST.name ? { name: long(MOST.name) } : {}),
     ...(phone.ok ? {} : { phone: pick(lang, phone.refusal) }),
     ...(place === undefined ? { place: t('请选您住的岛或镇') } : {}),
     ...(where.length > MOST.where ? { where: long(MOST.where) } : {}),
-    ...(said === '' ? { words: t('请写一写有什么难处') } : said.length > MOST.words ? { words: long(MOST.words) } : {}),
   };
   if (Object.keys(wrong).length > 0 || !phone.ok || place === undefined) return { wrong };
   return {

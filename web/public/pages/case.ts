@@ -23,13 +23,17 @@ const words = dictionary({
   最晚这一天办好: 'It is done by this day at the latest',
   原定这一天办好: 'It was promised for this day; we are chasing it',
   这一天办结: 'It was finished on this day',
+  这一天结束: 'It ended on this day',
+  您撤回了: 'you took it back',
+  // Before the one-time notice nobody has told the person what is missing, so nothing is said of papers having come.
+  '您的“{item}”收到了，窗口正在核对材料': 'We have your “{item}”; the window is checking the papers',
 });
 
 /** How the present stop looks: late before all else, then whom it waits for, then how it ended. */
 const moodOf = (c: PublicCase, today: string): Stop['mood'] => {
   if (c.closedAt === null && c.due !== null && c.due < today) return 'late';
   if (c.state === 'not_approved' || c.state === 'refused_acceptance' || c.state === 'acceptance_revoked') return 'refused';
-  if (c.closedAt !== null) return 'done';
+  if (c.closedAt !== null) return c.state === 'withdrawn' ? undefined : 'done';
   return c.turn === 'resident' ? 'waiting' : undefined;
 };
 
@@ -37,8 +41,8 @@ const moodOf = (c: PublicCase, today: string): Stop['mood'] => {
 const dayThatMatters = (
   c: PublicCase,
   today: string,
-): { readonly day: string; readonly says: '最晚这一天办好' | '原定这一天办好' | '这一天办结' } | null => {
-  if (c.closedAt !== null) return { day: dayOf(c.closedAt), says: '这一天办结' };
+): { readonly day: string; readonly says: '最晚这一天办好' | '原定这一天办好' | '这一天办结' | '这一天结束' } | null => {
+  if (c.closedAt !== null) return { day: dayOf(c.closedAt), says: c.state === 'delivered' ? '这一天办结' : '这一天结束' };
   if (c.due === null) return null;
   return { day: c.due, says: c.due < today ? '原定这一天办好' : '最晚这一天办好' };
 };
@@ -49,13 +53,15 @@ const stopsOf = (visit: Visit, c: PublicCase): readonly Stop[] => {
   const order = c.stages.map(({ stage }) => stage);
   const over = c.closedAt !== null;
   const now = over ? order.indexOf('rate') : order.indexOf(c.stage);
+  const t = sayIn(lang, words);
   const mood = moodOf(c, visit.today);
   return c.stages.map(({ stage, by }, n): Stop => {
     const name = pick(lang, STAGE_NAMES[stage]);
     const move = c.moves.findLast((one) => one.stage === stage);
     const who = move?.site ?? (by === 'department' ? pick(lang, c.department) : by === 'resident' ? undefined : c.office.name);
     if (stage === 'rate') return c.ratedAt === null ? { name, state: 'coming' } : { name, state: 'passed', at: dayOf(c.ratedAt) };
-    if (over && stage === c.stage) return { name, state: 'present', who, at: move?.at, mood };
+    if (over && stage === c.stage)
+      return { name, state: 'present', who, at: move?.at, mood, note: c.state === 'withdrawn' ? t('您撤回了') : undefined };
     if (n < now && !over) return { name, state: 'passed', who, at: move === undefined ? undefined : dayOf(move.at) };
     if (over && order.indexOf(c.stage) >= 0)
       return n < order.indexOf(c.stage)
@@ -71,7 +77,10 @@ export const casePage = (visit: Visit, c: PublicCase, code: string): Shown => {
   const { reading, today } = visit;
   const { lang } = reading;
   const t = sayIn(lang, words);
-  const says = pick(lang, statusSentence({ ...c, delivery: c.delivery && { ...c.delivery, boatAt: null }, site: null }, today));
+  const says =
+    c.state === 'informing' && c.missing.length === 0
+      ? t('您的“{item}”收到了，窗口正在核对材料', { item: pick(lang, c.item) })
+      : pick(lang, statusSentence({ ...c, delivery: c.delivery && { ...c.delivery, boatAt: null }, site: null }, today));
   const when = dayThatMatters(c, today);
   const { human } = c;
   const phone = human?.phone ?? c.office.phone;
@@ -80,7 +89,7 @@ export const casePage = (visit: Visit, c: PublicCase, code: string): Shown => {
     html: publicPage({
       reading,
       path: `/m/${code}`,
-      title: says,
+      title: says.replace(/[。.]$/, ''),
       human: phone === null ? humanOf(visit) : { name: human?.name ?? c.office.name, phone, when: c.office.hours ?? undefined },
       officeName: officeNameOf({ ...visit, offices: visit.offices.filter(({ district }) => district === c.district) }),
       body: html`${when === null ? null : html`<p class="lead">${bigDate(when.day, sayDay(when.day, lang, today))}${t(when.says)}</p>`}

@@ -20,7 +20,7 @@ const words = dictionary({
     'Each look needs a reason and is kept here. If one seems wrong, ring the number below.',
   这个查看码已经用过了: 'This code was used already',
   '还想看，请窗口再给一个。': 'To look again, ask the window for another.',
-  理由: 'Reason',
+  '理由：{reason}': 'Reason: {reason}',
 });
 
 /** Reasons that staff choose from, as residents' `LOOK_REASONS` names them. */
@@ -86,7 +86,7 @@ ${
     : sheet(
         html`<ol class="looks">${found.rows.map(
           ({ at, who, role, site, reason }) =>
-            html`<li><strong class="nobr">${sayInstant(at, lang, today)}</strong><br>${who} · ${role in ROLE_NAMES ? pick(lang, ROLE_NAMES[role as keyof typeof ROLE_NAMES]) : role}${site === null ? null : ` · ${site}`}<br>${t('理由')}：${reasonIn(lang, reason)}</li>`,
+            html`<li><strong class="nobr">${sayInstant(at, lang, today)}</strong><br>${who} · ${role in ROLE_NAMES ? pick(lang, ROLE_NAMES[role as keyof typeof ROLE_NAMES]) : role}${site === null ? null : ` · ${site}`}<br>${t('理由：{reason}', { reason: reasonIn(lang, reason) })}</li>`,
         )}</ol>`,
       )
 }`,
