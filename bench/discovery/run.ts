@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nextQuestions } from '../../modules/discovery/language/questions.ts';
 import { circuitOf } from '../../modules/discovery/screening/circuit.ts';
 import { Current } from '../../modules/discovery/screening/incremental.ts';
 import { digest, Fingerprint, type Sweeper } from '../../modules/discovery/screening/sweep.ts';
@@ -25,12 +26,10 @@ const rounds = Number(values.rounds);
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 const at = (numbers: readonly number[], part: number): number =>
   [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))]!;
-const seconds = { cpu: [] as number[] };
 const cpuOf = async (work: () => unknown): Promise<number> => {
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);
-  seconds.cpu.push((user + system) / 1e6);
   return (user + system) / 1e6;
 };
 const ms = (s: number): string => (s * 1000).toFixed(s < 0.01 ? 2 : 1);
@@ -134,9 +133,24 @@ for (let i = 0; i < 60_000; i += 1) {
   turned += changes.length;
 }
 
+// what to ask one resident next: the facts each open policy names and that are unknown
+const asked: number[] = [];
+const names = w.dictionary.facts.map(({ name }) => name);
+for (let i = 0; i < 3000; i += 1) {
+  const row = Math.floor(random() * size);
+  const openings = w.rules.flatMap((rule, p) =>
+    current.verdict(row, p) === 2
+      ? [{ missing: rule.facts.filter((fact) => store.codes[fact]![row] === 0).map((fact) => names[fact]!), count: 1 }]
+      : [],
+  );
+  const start = process.hrtime.bigint();
+  nextQuestions(openings, names);
+  if (i >= 1000) asked.push(Number(process.hrtime.bigint() - start) / 1000);
+}
+
 const base = median(times.get('wasm: sweep + id lists')!);
 console.info(
-  `${size} residents × ${w.trees.length} policies, ${circuit.tests.length} different comparisons, ${ids} ids, path ${sweeper.path}; digest ${digest(plain, circuit) === '' ? '' : 'equal on all paths and peers'}`,
+  `${size} residents × ${w.trees.length} policies, ${circuit.tests.length} different comparisons, ${ids} ids, path ${sweeper.path}; digest ${digest(plain, circuit)}, equal on all paths and peers that ran`,
 );
 console.info(
   `circuit compiled in ${compiling.toFixed(0)} ms; cold (raw columns to verdict bits, WebAssembly compiled): ${ms(median(cold))} ms CPU`,
@@ -148,4 +162,5 @@ for (const [name, all] of times)
 console.info(
   `one fact told, household and difference included: median ${median(each).toFixed(2)} µs, p99 ${at(each, 0.99).toFixed(2)} µs, ${(turned / 60_000).toFixed(2)} verdicts turned`,
 );
+console.info(`ranked questions for one resident: median ${median(asked).toFixed(0)} µs, p99 ${at(asked, 0.99).toFixed(0)} µs`);
 console.info(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB (generator and peers included)`);
