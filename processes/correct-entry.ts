@@ -1,6 +1,6 @@
 import * as contract from '../modules/cases/contract.ts';
 import * as domain from '../modules/cases/domain.ts';
-import { findCase, lastMoveOf, struckOf } from '../modules/cases/index.ts';
+import { entriesBeside, findCase, lastMoveOf, struckOf } from '../modules/cases/index.ts';
 import { clocksOf, tasksOf } from '../modules/work/index.ts';
 import { type AnyHandler, handle } from '../platform/executor/types.ts';
 
@@ -10,11 +10,7 @@ export const correctEntry: AnyHandler = handle(contract.correct, {
   load: async (tx, p, { actor: { district } }): Promise<domain.CorrectState | null> => {
     const [c, entries, struck, lastMove, tasks, clocks] = await Promise.all([
       findCase(tx, district, p.case),
-      tx.rows<domain.Entry>(
-        `select id, event, data from ledger where district = $1 and stream_id = $2
-           and command_id = (select command_id from ledger where district = $1 and stream_id = $2 and id = $3) order by seq`,
-        [district, p.case, p.entry],
-      ),
+      entriesBeside(tx, district, p.case, p.entry),
       struckOf(tx, district, p.case, p.entry),
       lastMoveOf(tx, district, p.case),
       tasksOf(tx, district, p.case),

@@ -1,6 +1,6 @@
 import * as contract from '../modules/cases/contract.ts';
 import * as domain from '../modules/cases/domain.ts';
-import { consentsOf, findCase } from '../modules/cases/index.ts';
+import { consentsOf, findCase, hasOtherOfDepartment } from '../modules/cases/index.ts';
 import { clocksOf, tasksOf } from '../modules/work/index.ts';
 import { type AnyHandler, handle } from '../platform/executor/types.ts';
 
@@ -13,13 +13,9 @@ export const deliverCase: AnyHandler = handle(contract.delivered, {
       tasksOf(tx, district, p.case),
       clocksOf(tx, district, p.case),
       consentsOf(tx, district, p.case),
-      tx.row(
-        `select 1 from cases_v_case c join cases_v_case o on o.district = c.district and o.resident = c.resident and o.department = c.department
-         where c.district = $1 and c.id = $2 and o.id <> c.id and o.closed_at is null limit 1`,
-        [district, p.case],
-      ),
+      hasOtherOfDepartment(tx, district, p.case),
     ]);
-    return c === null ? null : { c, tasks, clocks, consents, lastOfDepartment: other === undefined };
+    return c === null ? null : { c, tasks, clocks, consents, lastOfDepartment: !other };
   },
   decide: (state, p, ctx) => domain.delivered(state, p, ctx),
 });

@@ -1,6 +1,6 @@
 import * as contract from '../modules/cases/contract.ts';
 import * as domain from '../modules/cases/domain.ts';
-import { consentsOf, diedOn, findCase } from '../modules/cases/index.ts';
+import { consentsOf, diedOn, findCase, subjectsOf } from '../modules/cases/index.ts';
 import { tasksOf } from '../modules/work/index.ts';
 import { type AnyHandler, handle } from '../platform/executor/types.ts';
 
@@ -8,19 +8,15 @@ import { type AnyHandler, handle } from '../platform/executor/types.ts';
 export const doErrand: AnyHandler = handle(contract.doErrand, {
   streams: (p) => [{ stream: 'case', id: p.case }],
   load: async (tx, p, { actor: { district } }): Promise<domain.ErrandState | null> => {
-    const [c, tasks, consents, died, document] = await Promise.all([
+    const documents = [p.signature?.document, ...p.brought.map(({ document }) => document)].filter((one) => one != null);
+    const [c, tasks, consents, died, subjects] = await Promise.all([
       findCase(tx, district, p.case),
       tasksOf(tx, district, p.case),
       consentsOf(tx, district, p.case),
       diedOn(tx, district, p.case),
-      p.signature === null
-        ? undefined
-        : tx.row<{ subject: string }>(`select subject from materials_v_document where district = $1 and id = $2 and state = 'kept'`, [
-            district,
-            p.signature.document,
-          ]),
+      subjectsOf(tx, district, documents),
     ]);
-    return c === null ? null : { c, tasks, consents, diedOn: died, documentSubject: document?.subject };
+    return c === null ? null : { c, tasks, consents, diedOn: died, subjects };
   },
   decide: (state, p, ctx) => domain.doErrand(state, p, ctx),
 });

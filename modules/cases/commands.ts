@@ -3,7 +3,7 @@ import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.
 import { clocksOf, tasksOf } from '../work/index.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
-import { findCase, givenOf, promisesOf, toldOf, waitsOf } from './load.ts';
+import { findCase, givenOf, promisesOf, toldOf, waitsOf } from './reads/load.ts';
 
 const onCase = (p: { case: Id }) => [{ stream: 'case', id: p.case }];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, day, id, line, prose } from '../../kernel/contract.ts';
+import { isDay } from '../../kernel/time.ts';
 import { key, STAGES } from '../catalogue/contract.ts';
 import { consentScope } from '../materials/contract.ts';
 import { answers, CHANNELS, STATES, TRIP_PLACES } from './contract/values.ts';
@@ -274,7 +275,7 @@ export const correct = command({
     entry: id,
     reason: line(300),
     /** the day on which it really happened; absent: it did not happen and is taken back */
-    day: day.nullable().default(null),
+    day: day.refine(isDay, 'day').nullable().default(null),
   }),
   answer: z.object({ case: id, struck: z.array(id) }),
   allow: { ...staff, approver: 'department' },

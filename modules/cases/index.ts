@@ -9,7 +9,19 @@ import { refusals } from './domain.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
-export { consentsOf, diedOn, findCase, givenOf, lastMoveOf, struckOf } from './load.ts';
+export {
+  consentsOf,
+  diedOn,
+  entriesBeside,
+  findCase,
+  findPerson,
+  findSite,
+  givenOf,
+  hasOtherOfDepartment,
+  lastMoveOf,
+  struckOf,
+  subjectsOf,
+} from './reads/load.ts';
 
 export const cases: Module = {
   name: 'cases',
@@ -18,6 +30,9 @@ export const cases: Module = {
   projections,
   constraints: {
     cases_case_short_code: refusals.codeTaken,
+    cases_case_pkey: refusals.recordedAlready,
+    cases_wait_pkey: refusals.recordedAlready,
+    cases_decision_pkey: refusals.recordedAlready,
     cases_decision_one: refusals.decidedAlready,
     cases_result_after_cure: refusals.promiseOpen,
   },

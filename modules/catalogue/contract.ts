@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { areaPath, command, day, fen, id, line, page, prose, read } from '../../kernel/contract.ts';
+import { isDay } from '../../kernel/time.ts';
 import { SITE_KINDS } from '../network/contract.ts';
 
 /**
@@ -7,6 +8,8 @@ import { SITE_KINDS } from '../network/contract.ts';
  * Nothing in code knows an item; a case keeps the version that it began under (C1). Elements follow 令716 Arts 6–12 and the deployed 实施清单.
  */
 
+/** A day that the calendar and the database know: from the year 1000 on. */
+const realDay = day.refine(isDay, 'day');
 /** Local name of a part of an item: `id_card`, `village_stamp`. Unique within its list. */
 export const key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'key');
 /** Our own short code (`MZ-001`) or the official 31-character 实施编码. */
@@ -198,8 +201,8 @@ export const itemVersion = z.strictObject({
   code: itemCode,
   version: z.number().int().min(1).max(9999),
   /** First day, and last day (inclusive) or null while it has no end. */
-  validFrom: day,
-  validTo: day.nullable(),
+  validFrom: realDay,
+  validTo: realDay.nullable(),
   /** 示例: an example whose figures no office has published. Shown as such wherever it appears. */
   example: z.boolean(),
   /** Where it is offered: paths of areas; whatever lies below is included. */
@@ -309,7 +312,7 @@ export const items = read({
     department: key.optional(),
     label: z.enum(LABELS).optional(),
     area: areaPath.optional(),
-    on: day.optional(),
+    on: realDay.optional(),
   }),
   answer: z.object({ rows: z.array(itemRow), next: z.string().nullable() }),
   allow: everyone,
@@ -320,7 +323,7 @@ export const item = read({
   name: 'catalogue.item',
   path: '/items/:code',
   /** The version named, else the one in force on the day (today). */
-  query: z.object({ code: itemCode, version: z.coerce.number().int().min(1).max(9999).optional(), on: day.optional() }),
+  query: z.object({ code: itemCode, version: z.coerce.number().int().min(1).max(9999).optional(), on: realDay.optional() }),
   answer: z.object({ item: id, until: day.nullable(), version: itemVersion }),
   allow: everyone,
   says: { zh: '一个事项', en: 'A service item' },

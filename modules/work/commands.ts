@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
-import { findTask, HAND_OVER_AT_ONCE, tasksHeldBy } from './load.ts';
+import { findTask, HAND_OVER_AT_ONCE, tasksHeldBy } from './reads/load.ts';
 
 const onSubject = (p: { subject: Id }) => [{ stream: 'subject', id: p.subject }];
 

@@ -58,7 +58,7 @@ export const addTask = command({
     /** without personal data: it stands in lists */
     title: line(60),
     to: receiver,
-    due: day.nullable().default(null),
+    due: day.refine(isDay, 'day').nullable().default(null),
     after: z.array(id).max(10).default([]),
   }),
   answer: told,

@@ -50,6 +50,7 @@ export const refusals = {
     zh: '没有这个岗位或站点，或岗位已结束，请另选',
     en: 'No such post or site, or it has ended. Choose another.',
   },
+  recordedAlready: { code: 'already_recorded', zh: '这条已经登记过了，请刷新看看', en: 'This was recorded already. Reload and look.' },
   errandStep: {
     code: 'errand_step',
     zh: '这是办件路线上的一步，请在办件页面登记跑腿',

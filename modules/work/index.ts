@@ -9,7 +9,7 @@ import { refusals } from './domain.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
-export { clocksOf, findTask, tasksOf } from './load.ts';
+export { clocksOf, findTask, tasksOf } from './reads/load.ts';
 export { taskRowsOf } from './reads.ts';
 
 export const work: Module = {
@@ -17,5 +17,9 @@ export const work: Module = {
   handlers,
   readers,
   projections,
-  constraints: { work_task_done_on_consent: refusals.consentStep, work_task_consent: refusals.consentStep },
+  constraints: {
+    work_task_pkey: refusals.recordedAlready,
+    work_task_done_on_consent: refusals.consentStep,
+    work_task_consent: refusals.consentStep,
+  },
 };

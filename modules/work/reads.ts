@@ -3,7 +3,7 @@ import { common } from '../../platform/executor/refusals.ts';
 import { type AnyReader, answer, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import { clockOn, holderKey, levelOn, type SubjectKind } from './domain.ts';
-import { clocksOf } from './load.ts';
+import { clocksOf } from './reads/load.ts';
 
 type Row = {
   id: string;

@@ -32,7 +32,21 @@ export type Story = {
   /** A photo that is kept with the case; its bytes were never sent. */
   document(as: Actor, id: string): Promise<string>;
   consent(as: Actor, id: string, resident: string, scopes: readonly materials.ConsentScope[]): Promise<string>;
+  /** The helper of 蚂蚁岛 does the open errand of a step. */
+  errandDone(id: string, step: string, over?: object): Promise<void>;
+  /** Relief for an illness (MZ-001), accepted with all its papers. */
+  accepted(): Promise<{ id: string; resident: string }>;
+  /** The same, through all its errands up to the department. */
+  sent(): Promise<{ id: string; resident: string }>;
+  approved(id: string): Promise<void>;
+  /** SQL as the app role with a valid acting post, rolled back: what the database holds when the domain is gone. */
+  bypass(use: (query: Query) => Promise<void>): Promise<void>;
 };
+type Query = (sql: string, params: unknown[], post: string) => Promise<{ rows: unknown[] }>;
+
+/** What is answered, and handed in, for relief after an illness. */
+export const ILL = { cause: 'illness', by_proxy: false, can_sign: false, pay_way: 'own_account' };
+export const PAPERS = ['id_card', 'household_book', 'bank_card', 'illness_card', 'medical_bills'];
 
 let photos = 0;
 
@@ -44,7 +58,7 @@ export const storyOf = (app: TestApp, world: World): Story => {
       return (rows[0] as { seq: number } | undefined)?.seq ?? 0;
     });
   const send: Story['send'] = async (as, contract, payload) => app.send(as, contract, payload as never, { seen: await seen(payload.case) });
-  return {
+  const story: Story = {
     page,
     send,
     async publish(more = []) {
@@ -106,5 +120,48 @@ export const storyOf = (app: TestApp, world: World): Story => {
       });
       return consent;
     },
+    async errandDone(id, step, over = {}) {
+      await app.did(world.by.helper, cases.doErrand, { case: id, task: await story.errand(world.by.helper, id, step), ...over });
+    },
+    async accepted() {
+      const { clerk } = world.by;
+      const resident = await story.resident(clerk);
+      const id = await story.open(clerk, 'MZ-001', resident, { answers: ILL, channel: 'chat' });
+      await story.give(clerk, id, ...PAPERS);
+      await story.did(clerk, cases.acceptCase, { case: id });
+      return { id, resident };
+    },
+    async sent() {
+      const { helper } = world.by;
+      const made = await story.accepted();
+      await story.errandDone(made.id, 'fill_form');
+      await story.errandDone(made.id, 'village_stamp', { brought: [{ id: newId(), key: 'village_opinion', how: 'original' }] });
+      await story.consent(helper, made.id, made.resident, ['proxy_signature']);
+      const document = await story.document(helper, made.id);
+      await story.errandDone(made.id, 'kin_signs', {
+        signature: { id: newId(), signer: '老周', relation: '父亲', place: '家里', witness: '李跑腿', document },
+      });
+      await story.errandDone(made.id, 'submit');
+      return made;
+    },
+    async approved(id) {
+      await story.did(world.by.approver, cases.decide, { case: id, id: newId(), outcome: 'approved' });
+    },
+    bypass: (use) =>
+      withClient(app.db.appUrl, (client) =>
+        use(async (sql, params, post) => {
+          await client.query('begin');
+          try {
+            await client.query(`select set_config('daiban.post', $1, true), set_config('daiban.district', $2, true)`, [
+              post,
+              world.district,
+            ]);
+            return await client.query(sql, params);
+          } finally {
+            await client.query('rollback');
+          }
+        }),
+      ),
   };
+  return story;
 };

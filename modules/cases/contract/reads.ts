@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaPath, day, hash, id, instant, line, page, read } from '../../../kernel/contract.ts';
 import { ID } from '../../../kernel/id.ts';
+import { isDay } from '../../../kernel/time.ts';
 import { itemVersion, STAGES } from '../../catalogue/contract.ts';
 import { consent, GIVEN_HOWS, GIVEN_STATES } from '../../materials/contract.ts';
 import { queueCursor, taskRow } from '../../work/contract.ts';
@@ -48,7 +49,7 @@ export const list = read({
     resident: id.optional(),
     turn: z.enum(TURNS).optional(),
     /** the promised day is at the latest this one */
-    due: day.optional(),
+    due: day.refine(isDay, 'day').optional(),
     /** short code or its beginning, as typed */
     q: z.string().trim().max(20).optional(),
   }),

@@ -170,6 +170,7 @@ export const refusals = {
     en: 'Papers that were to follow have not come. The result can’t be released before; chase them first.',
   },
   codeTaken: { code: 'busy', zh: '编号刚好被用了，请再点一次', en: 'The code was just taken. Please press once more.' },
+  recordedAlready: { code: 'already_recorded', zh: '这条已经登记过了，请刷新看看', en: 'This was recorded already. Reload and look.' },
   decidedAlready: { code: 'decided_already', zh: '这个办件已有决定，请刷新', en: 'This case has a decision already. Reload.' },
   notYourDepartment: {
     code: 'not_your_department',

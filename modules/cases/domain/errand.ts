@@ -26,8 +26,8 @@ export type ErrandState = {
   readonly tasks: readonly StoredTask[];
   readonly consents: readonly Consent[];
   readonly diedOn: Day | null;
-  /** what the signature's photo belongs to; undefined where none is named or it can't be seen */
-  readonly documentSubject: Id | undefined;
+  /** what the documents named belong to; those that can't be seen are absent */
+  readonly subjects: ReadonlyMap<Id, Id>;
 };
 
 type Brought = {
@@ -67,6 +67,14 @@ export const doErrand = (state: ErrandState | null, p: ErrandPayload, ctx: Conte
   if (p.brought.some(({ key }) => !isMaterial(c, key)))
     return refuse('material_unknown', '这个事项没有这种材料，请重新选', 'The item has no such material. Choose again.');
 
+  const isKept = (document: Id): boolean => [c.id, c.resident].includes(state.subjects.get(document) ?? '');
+  if (p.brought.some(({ how, document }) => (document === null ? how === 'photo' : !isKept(document))))
+    return refuse(
+      'photo_missing',
+      '带回材料的照片还没有传到这个办件，请先上传',
+      'The photo of what was brought is not with this case yet. Send it first.',
+    );
+
   const ref = refOf(c);
   const events: CaseEvent[] = [];
   let acted: Id | null = null;
@@ -98,7 +106,7 @@ export const doErrand = (state: ErrandState | null, p: ErrandPayload, ctx: Conte
           '见证人不能是签字的人自己，请另找一位',
           'The witness can’t be the one who signs. Find somebody else.',
         );
-      if (state.documentSubject !== c.id && state.documentSubject !== c.resident)
+      if (!isKept(signature.document))
         return refuse(
           'signature_photo_missing',
           '签字页的照片还没有传到这个办件，请先上传',

@@ -2,8 +2,8 @@ import { common } from '../../../platform/executor/refusals.ts';
 import { type AnyReader, answer } from '../../../platform/executor/types.ts';
 import * as contract from '../contract.ts';
 import { sentenceOf } from '../domain.ts';
-import { findCase } from '../load.ts';
 import { detailOf } from './details.ts';
+import { findCase } from './load.ts';
 
 type Row = {
   id: string;

@@ -10,10 +10,10 @@ import { type ClockEvent, clockOn } from '../../work/domain.ts';
 import { taskRowsOf } from '../../work/index.ts';
 import * as contract from '../contract.ts';
 import { sparedBy, statusSentence } from '../domain.ts';
-import { consentsOf } from '../load.ts';
 import { lookStatement } from '../store.ts';
 import { detailOf, wordsOf } from './details.ts';
 import { deliveryOf, factsOf } from './facts.ts';
+import { consentsOf } from './load.ts';
 import { ROW, ROW_JOINS, type Row, shown } from './rows.ts';
 
 type PageRow = Row & {

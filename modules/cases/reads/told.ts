@@ -5,9 +5,9 @@ import { missingMaterials } from '../../catalogue/domain.ts';
 import { getVersion } from '../../catalogue/index.ts';
 import * as contract from '../contract.ts';
 import { statusSentence } from '../domain.ts';
-import { givenOf, promisesOf } from '../load.ts';
 import { lookStatement, publicCodeCell } from '../store.ts';
 import { deliveryOf, factsOf } from './facts.ts';
+import { givenOf, promisesOf } from './load.ts';
 import { ROW, ROW_JOINS, type Row } from './rows.ts';
 
 type StatusRow = Row & { answers: Answers; site_phone: string | null };

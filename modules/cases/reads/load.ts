@@ -1,11 +1,11 @@
-import type { Id } from '../../kernel/id.ts';
-import type { Day } from '../../kernel/time.ts';
-import type { Tx } from '../../platform/executor/types.ts';
-import type { Answers, Stage } from '../catalogue/contract.ts';
-import type { Given } from '../catalogue/domain.ts';
-import { getVersion } from '../catalogue/index.ts';
-import type { Consent } from '../materials/contract.ts';
-import type { CaseState, CaseTurn, OpenPromise, StoredCase, StoredWait } from './domain.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Day } from '../../../kernel/time.ts';
+import type { Tx } from '../../../platform/executor/types.ts';
+import type { Answers, Stage } from '../../catalogue/contract.ts';
+import type { Given } from '../../catalogue/domain.ts';
+import { getVersion } from '../../catalogue/index.ts';
+import type { Consent } from '../../materials/contract.ts';
+import type { CaseState, CaseTurn, Entry, OpenPromise, OpenState, StoredCase, StoredWait } from '../domain.ts';
 
 /** Loads for decisions about a case. Each is one statement; start those that a decision needs together. */
 
@@ -109,3 +109,46 @@ export const lastMoveOf = async (tx: Tx, district: string, id: Id): Promise<Id |
       [district, id],
     )
   )?.entry ?? null;
+
+/** The person that a case is opened for, with the station at home. */
+export const findPerson = async (tx: Tx, district: string, resident: Id): Promise<OpenState['resident']> =>
+  (await tx.row<NonNullable<OpenState['resident']>>(
+    `select r.area, r.died_on as "diedOn", r.green, home.id as "homeSite" from residents_v_person r
+     left join lateral (select s.id from network_v_site s where s.district = r.district and starts_with(r.area, s.area) and s.closed_on is null
+       order by length(s.area) desc, s.id limit 1) home on true
+     where r.district = $1 and r.id = $2`,
+    [district, resident],
+  )) ?? null;
+
+/** A site that receives cases today. */
+export const findSite = async (tx: Tx, district: string, site: Id | null): Promise<OpenState['site']> =>
+  (await tx.row<NonNullable<OpenState['site']>>(
+    'select id, area from network_v_site where district = $1 and id = $2 and closed_on is null',
+    [district, site],
+  )) ?? null;
+
+/** What the documents named belong to, by document; those withdrawn or out of sight are absent. */
+export const subjectsOf = async (tx: Tx, district: string, documents: readonly Id[]): Promise<ReadonlyMap<Id, Id>> => {
+  if (documents.length === 0) return new Map();
+  const rows = await tx.rows<{ id: Id; subject: Id }>(
+    `select id, subject from materials_v_document where district = $1 and id = any($2::uuid[]) and state = 'kept'`,
+    [district, documents],
+  );
+  return new Map(rows.map(({ id, subject }) => [id, subject]));
+};
+
+/** Whether the department has another open case of the same person. */
+export const hasOtherOfDepartment = async (tx: Tx, district: string, id: Id): Promise<boolean> =>
+  (await tx.row(
+    `select 1 from cases_case c join cases_case o on o.district = c.district and o.resident = c.resident and o.department = c.department
+     where c.district = $1 and c.id = $2 and o.id <> c.id and o.closed_at is null limit 1`,
+    [district, id],
+  )) !== undefined;
+
+/** An entry of the case and all others of its command, in order; empty where it is not of this case. */
+export const entriesBeside = (tx: Tx, district: string, id: Id, entry: Id): Promise<readonly Entry[]> =>
+  tx.rows<Entry>(
+    `select id, event, data from ledger where district = $1 and stream_id = $2
+       and command_id = (select command_id from ledger where district = $1 and stream_id = $2 and id = $3) order by seq`,
+    [district, id, entry],
+  );

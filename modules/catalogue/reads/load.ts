@@ -1,6 +1,6 @@
-import type { Day } from '../../kernel/time.ts';
-import type { Tx } from '../../platform/executor/types.ts';
-import type { ItemVersion } from './contract.ts';
+import type { Day } from '../../../kernel/time.ts';
+import type { Tx } from '../../../platform/executor/types.ts';
+import type { ItemVersion } from '../contract.ts';
 
 /** Published versions never change, so they are kept in memory once read. A few kilobytes each. */
 const known = new Map<string, ItemVersion>();

@@ -1,6 +1,6 @@
-import type { Id } from '../../kernel/id.ts';
-import type { Tx } from '../../platform/executor/types.ts';
-import type { Holder, StoredClock, StoredTask } from './domain.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Tx } from '../../../platform/executor/types.ts';
+import type { Holder, StoredClock, StoredTask } from '../domain.ts';
 
 /** Loads of work's views for decisions, of this module and of those below. */
 
