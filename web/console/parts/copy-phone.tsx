@@ -3,7 +3,6 @@ import { sayPhone } from '../../ui/format.ts';
 import { useWords } from '../../ui/look.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { dictionary } from '../../ui/words.ts';
-import './parts.css';
 
 const words = dictionary({
   '已复制 {phone}': 'Copied {phone}',
