@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../kernel/result.ts';
 
 /** Codes whose HTTP status is not 422. One place maps refusals to HTTP. */
-const STATUS: Record<string, number> = {
+export const STATUS: Readonly<Record<string, number>> = {
   signed_out: 401,
   totp_needed: 401,
   wrong_password: 401,
