@@ -75,6 +75,19 @@ describe('[D1] dates are exact', () => {
     ['today().year - 出生日期.year >= 60', '1966-12-31', 'yes'],
   ] as const)('%s born %s', (text, born, expected) => expect(ask(text, [{ 出生日期: born }])).toBe(expected));
   test('two ways to say sixty settle an unknown date of birth', () => expect(ask(`${age} or 出生日期 > date("1966-11-21")`)).toBe('yes'));
+  test('the time between two unknown dates waits for both', () => {
+    const two = dictionaryOf(['入住', '退住'].map((name) => ({ name, type: 'date', min: integer(TODAY - 1000), max: integer(TODAY) })));
+    const verdict = (text: string): string => {
+      const made = compile(text, two);
+      if (!made.ok) throw new Error(made.refusal.en);
+      const household = { members: [[undefined, undefined]], self: 0 };
+      const found = judge(made.rule, household, TODAY);
+      return [found.verdict, ...missingNames(made.rule, household, found)].join(' ');
+    };
+    expect(verdict('years and months duration(入住, 退住).years >= 1')).toBe('unknown 入住 退住');
+    expect(verdict('years and months duration(入住, 退住).years >= 3')).toBe('no');
+    expect(verdict('入住 + duration("P1Y") <= 退住')).toBe('unknown 入住 退住');
+  });
   test('months clamp at the end of a month and count whole ones', () => {
     expect(dayText(addMonths(parseDay('2024-02-29')!, 12))).toBe('2025-02-28');
     expect(monthsBetween(parseDay('2026-01-31')!, parseDay('2026-02-28')!)).toBe(0);

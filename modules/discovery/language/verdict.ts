@@ -94,8 +94,11 @@ const keysOf = (choice: Choice, keyOfUnknown: (id: number) => readonly string[])
 const independent = (evaluation: Evaluation): readonly string[] | undefined => {
   const { choices, ground } = evaluation;
   if (!choices.every((choice) => choice.plain)) return undefined;
+  let bounded = false;
   const factOf = (id: number): readonly string[] => {
     const made = ground.unknowns.get(id);
+    // only its range is known, not which facts make it
+    if (made.kind === 'free') bounded = true;
     if (made.kind === 'step') return [...made.of.keys()].flatMap((key) => unknownsOf(key).flatMap(factOf));
     return [ground.unknowns.textOf(id)];
   };
@@ -111,7 +114,7 @@ const independent = (evaluation: Evaluation): readonly string[] | undefined => {
       return undefined;
     keys.push(...own);
   }
-  return new Set(keys).size === keys.length ? keys : undefined;
+  return !bounded && new Set(keys).size === keys.length ? keys : undefined;
 };
 
 const inOrder = (missing: readonly Missing[], self: number): readonly Missing[] =>

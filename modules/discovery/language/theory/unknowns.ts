@@ -18,8 +18,8 @@ export type Step = {
 
 export const ROUND_DOWN: Step = { name: 'floor', rising: true, wholeArgument: false, apply: floor, edge: (n) => integer(n) };
 
-/** ±10,000 years: days beyond are outside every calendar here. */
-const FAR = 3_660_000;
+/** ± a thousand million years, as far as FEEL's dates go. */
+const FAR = 366_000_000_000;
 /** A step over days; the edge is found by halving. */
 export const stepOfDay = (name: string, rising: boolean, apply: (day: number) => number): Step => {
   const edge = (n: bigint): Rational | undefined => {
