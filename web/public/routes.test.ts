@@ -55,6 +55,46 @@ describe('where is my matter', () => {
     expect((await get(`/m?code=${encodeURIComponent(typed)}`)).headers.location).toBe(`/m/${open.publicCode}`);
   });
 
+  test('[K10][K1] every state has its answer, in both languages', async () => {
+    const c = await openCase(app, world.by.clerk, item);
+    const place = (state: string, stage: string, closed: boolean) =>
+      behind(app, 'update cases_case set state = $2, stage = $3, turn = null, closed_at = case when $4 then now() end where id = $1', [
+        c.id,
+        state,
+        stage,
+        closed,
+      ]);
+    const headings = new Set<string>();
+    for (const [state, stage, closed] of [
+      ['accepted', 'accept', false],
+      ['with_department', 'approve', false],
+      ['awaiting_correction', 'handle', false],
+      ['approved', 'approve', false],
+      ['not_approved', 'approve', false],
+      ['result_ready', 'conclude', false],
+      ['delivered', 'deliver', true],
+      ['refused_acceptance', 'inform', true],
+      ['acceptance_revoked', 'accept', true],
+      ['withdrawn', 'handle', true],
+      ['informing', 'inform', false],
+    ] as const) {
+      await place(state, stage, closed);
+      const [zh, en] = await Promise.all(['zh', 'en'].map((lang) => get(`/m/${c.publicCode}?lang=${lang}`)));
+      expect([zh!.statusCode, en!.statusCode]).toEqual([200, 200]);
+      expect(zh!.body.match(/aria-current="step"/g)).toHaveLength(1);
+      headings.add(heading(zh!.body)).add(heading(en!.body));
+      const mayRate = closed || state === 'not_approved' || state === 'result_ready';
+      expect(zh!.body.includes(`href="/r/${c.publicCode}"`)).toBe(mayRate);
+    }
+    expect(headings.size).toBe(22);
+    await behind(
+      app,
+      `insert into cases_notice (district, entry, case_id, area, n, keys, because, at) values ($1, gen_random_uuid(), $2, $3, 1, '{id_card:not_given}', 'first', now())`,
+      [world.district, c.id, world.areas.mayi],
+    );
+    expect(heading((await get(`/m/${c.publicCode}`)).body)).toContain('还缺居民身份证');
+  });
+
   test('[K10] by the short code and the phone’s tail, full-width digits too', async () => {
     expect(heading((await get(`/m?code=${open.shortCode}`)).body)).toContain('最后四位');
     const found = await post('/m', { code: open.shortCode, by: 'phone', tail: '１２３４' });

@@ -8,7 +8,7 @@ import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
-import { closeCase, openCase, openPublic, publishRelief } from '../../tests/support/public.ts';
+import { behind, closeCase, openCase, openPublic, publishRelief } from '../../tests/support/public.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 
 /**
@@ -36,6 +36,7 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages in a browser', () => {
   let office: string;
   let underWay: string;
   let shortCode: string;
+  let deciding: string;
   let over: string;
   let looks: string;
   beforeAll(async () => {
@@ -47,6 +48,15 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages in a browser', () => {
     const first = await openCase(app, clerk, item);
     const second = await openCase(app, clerk, item, { name: '王阿公' });
     await closeCase(app, clerk, second);
+    const third = await openCase(app, clerk, item, { name: '周阿婆' });
+    await behind(app, `update cases_case set state = 'with_department', stage = 'approve', turn = 'department' where id = $1`, [third.id]);
+    await behind(
+      app,
+      `insert into work_clock (district, id, area, subject, subject_kind, kind, steps, started_on, due, state)
+       values ($1, $2, $3, $4, 'case', 'promised', '[]', current_date, current_date + 9, 'running')`,
+      [world.district, newId(), world.areas.mayi, third.id],
+    );
+    deciding = third.publicCode;
     [underWay, shortCode, over] = [first.publicCode, first.shortCode, second.publicCode];
     await app.ask(helper, residents.page, { id: first.resident, reason: 'visit', words: '上门看看' });
     looks = makeCode(
@@ -73,6 +83,7 @@ describe.skipIf(!existsSync(CHROMIUM))('public pages in a browser', () => {
     { name: 'proof', path: () => `/m?code=${shortCode}` },
     { name: 'birthday', path: () => `/m?code=${shortCode}&by=birthday` },
     { name: 'case', path: () => `/m/${underWay}` },
+    { name: 'case-deciding', path: () => `/m/${deciding}` },
     { name: 'case-over', path: () => `/m/${over}` },
     { name: 'rate', path: () => `/r/${over}` },
     { name: 'ask', path: () => '/ask' },
