@@ -1,4 +1,4 @@
-import { AutoComplete, Input, type InputRef } from 'antd';
+import { AutoComplete, type GetRef } from 'antd';
 import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import { type PersonRow, search } from '../../../modules/residents/contract.ts';
 import { useRead } from '../../ui/data.ts';
@@ -16,6 +16,7 @@ const words = dictionary({
   '没有找到。换个写法，或者先登记': 'Nobody found. Write it another way, or register the person',
   常住外地: 'lives elsewhere',
   已去世: 'has died',
+  '证号尾 {tail}': 'ID ends {tail}',
 });
 
 /** Searching waits this long after the last key, in ms: a phone number typed in one go asks once or twice. */
@@ -38,7 +39,11 @@ export const PersonLine = ({ person }: { person: PersonRow }): ReactNode => {
     person.age === null ? null : t('{n} 岁', { n: person.age }),
     person.areaName,
   ];
-  const numbers = [person.address, person.phoneMasked, person.idMasked === null ? null : `···${person.idMasked.slice(-4)}`];
+  const numbers = [
+    person.address,
+    person.phoneMasked,
+    person.idMasked === null ? null : t('证号尾 {tail}', { tail: person.idMasked.slice(-4) }),
+  ];
   const join = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
   return (
     <span className="person-line">
@@ -58,6 +63,8 @@ export const PersonLine = ({ person }: { person: PersonRow }): ReactNode => {
   );
 };
 
+export type SearchRef = GetRef<typeof AutoComplete>;
+
 type PersonSearchProps = {
   text: string;
   onText: (text: string) => void;
@@ -67,7 +74,7 @@ type PersonSearchProps = {
   label?: string;
   autoFocus?: boolean;
   large?: boolean;
-  inputRef?: Ref<InputRef>;
+  inputRef?: Ref<SearchRef>;
 };
 
 /** One box that finds a person while typing, by whatever is known of them. */
@@ -90,16 +97,11 @@ export const PersonSearch = ({ text, onText, onPick, onNobody, label, autoFocus,
       options={rows.map((person) => ({ value: person.id, label: <PersonLine person={person} /> }))}
       notFoundContent={nobody ? t('没有找到。换个写法，或者先登记') : null}
       style={{ width: '100%' }}
-      {...(large ? { size: 'large' as const } : {})}
-    >
-      <Input
-        ref={inputRef as Ref<InputRef>}
-        aria-label={label ?? t('找人')}
-        placeholder={t('电话、姓名、拼音首字母、身份证尾号、住址')}
-        autoFocus={autoFocus ?? false}
-        autoComplete="off"
-        maxLength={60}
-      />
-    </AutoComplete>
+      size={large ? 'large' : 'middle'}
+      aria-label={label ?? t('找人')}
+      placeholder={t('电话、姓名、拼音首字母、身份证尾号、住址')}
+      autoFocus={autoFocus ?? false}
+      {...(inputRef ? { ref: inputRef } : {})}
+    />
   );
 };

@@ -28,7 +28,7 @@ const words = dictionary({
   '已开办，编号 {code}': 'Opened, number {code}',
   '先认出是谁，才能开办。登记过的在这里找': 'First say who it is for; registered people are found here',
   为谁办: 'For whom',
-  '带不来的，我们想办法': 'What they can’t bring, we find a way',
+  换一个事项: 'Another item',
 });
 
 const PROMISED = { working_day: '承诺 {n} 个工作日', day: '承诺 {n} 天', month: '承诺 {n} 个月' } as const;
@@ -105,12 +105,11 @@ export const OpenCase = ({ ask, done }: { ask: Ask; done: (said: ReactNode) => v
 
   return (
     <div className="form">
-      <Input.Search
+      <Input
         aria-label={t('要办什么，用他的话说：低保、公交卡、残疾证…')}
         placeholder={t('要办什么，用他的话说：低保、公交卡、残疾证…')}
         value={q}
         maxLength={60}
-        allowClear
         onChange={(event) => {
           setQ(event.target.value);
           setChosen(null);
@@ -119,7 +118,7 @@ export const OpenCase = ({ ask, done }: { ask: Ask; done: (said: ReactNode) => v
       />
       {rows.length === 0 && found.data ? <p className="soft">{t('没有找到这个事项，换个说法试试')}</p> : null}
       <div className="item-choices" role="radiogroup" aria-label={t('事项')}>
-        {rows.map((row) => (
+        {(picked ? [picked] : rows).map((row) => (
           <label key={row.code} className={row.code === chosen ? 'item-choice item-choice--here' : 'item-choice'}>
             <input type="radio" name="item" checked={row.code === chosen} onChange={() => setChosen(row.code)} />
             <span>
@@ -131,7 +130,14 @@ export const OpenCase = ({ ask, done }: { ask: Ask; done: (said: ReactNode) => v
           </label>
         ))}
       </div>
-      {picked ? <ToBring code={picked.code} /> : null}
+      {picked ? (
+        <div>
+          <Button type="link" className="item-other" onClick={() => setChosen(null)}>
+            {t('换一个事项')}
+          </Button>
+          <ToBring code={picked.code} />
+        </div>
+      ) : null}
       <Problem of={opening} names={ENTRY_NAMES} />
       {picked ? (
         <Button type="primary" loading={opening.sending} onClick={() => void openIt()}>

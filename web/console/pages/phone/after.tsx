@@ -27,9 +27,11 @@ export const After = ({ id, nextCall }: { id: string; nextCall: () => void }): R
   if (ask === undefined) return error ? <Failure error={error} retry={() => void refetch()} /> : <Wait />;
   return (
     <>
-      <section className={ask.green ? `panel ${GREEN_BAR}` : 'panel'}>
+      <section className={ask.green ? `panel taken ${GREEN_BAR}` : 'panel taken'}>
         <AskTags ask={ask} />
-        <AskFacts ask={ask} />
+        <div>
+          <AskFacts ask={ask} />
+        </div>
         <ContactClock ask={ask.id} />
       </section>
       {result === null && ask.state === 'open' ? (

@@ -1,4 +1,4 @@
-import { Button, Input, type InputRef, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { CHANNELS, record } from '../../../../modules/asks/contract.ts';
 import { useSend } from '../../../ui/data.ts';
@@ -9,6 +9,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { dictionary } from '../../../ui/words.ts';
 import { PersonHead, UnderWay } from '../../parts/person-context.tsx';
+import type { SearchRef } from '../../parts/person-search.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { type Key, useKeys } from '../../shell/keys.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -45,7 +46,7 @@ const PhoneScreen = (): ReactNode => {
   const [call, setCall, clear] = useDraft<Call>('call', fresh);
   const [now] = useState(() => new Date().toISOString());
   const sender = useSend(record);
-  const search = useRef<InputRef>(null);
+  const search = useRef<SearchRef>(null);
   const said = useRef<HTMLTextAreaElement | null>(null);
   const change = (part: Partial<Call>): void => setCall((before) => ({ ...before, ...part }));
   const restart = (): void => {

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Input, type InputRef } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { type ReactNode, type RefObject, useCallback, useState } from 'react';
 import { useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
-import { PersonLine, PersonSearch } from '../../parts/person-search.tsx';
+import { PersonLine, PersonSearch, type SearchRef } from '../../parts/person-search.tsx';
 import { type Call, phoneTyped } from './draft.ts';
 import { NewPerson } from './new-person.tsx';
 
@@ -22,7 +22,7 @@ const words = dictionary({
 type Props = {
   call: Call;
   change: (part: Partial<Call>) => void;
-  search: RefObject<InputRef | null>;
+  search: RefObject<SearchRef | null>;
   /** A person was chosen: on to the words. */
   next: () => void;
 };
