@@ -1,21 +1,47 @@
+import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { areaPath } from '../../../../kernel/contract.ts';
 import { useWords } from '../../../ui/look.tsx';
-import { Empty } from '../../../ui/pictures.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
-import { Page } from '../../shell/page.tsx';
+import { usePlace } from '../../shell/place.ts';
+import './admin.css';
+import { PeopleTab } from './people.tsx';
+import { PlacesTab } from './places.tsx';
+import { RightsTab } from './rights.tsx';
 
-const words = dictionary({
-  管理: 'Administration',
-  还没有站点: 'No sites yet',
-  '先建区划，再建站点和岗位。': 'Make the areas first, then sites and posts.',
+const words = dictionary({ 人和岗位: 'People and posts', 区划和站点: 'Areas and sites', 谁能做什么: 'Who may do what' });
+
+export const PLACE = z.object({
+  tab: z.enum(['people', 'places', 'rights']).catch('people'),
+  area: areaPath.optional().catch(undefined),
+  role: z.string().optional().catch(undefined),
+  q: z.string().catch(''),
+  post: z.string().optional().catch(undefined),
+  adding: z.enum(['person', 'area', 'site']).optional().catch(undefined),
 });
+export type Tabs = { readonly tabs: ReactNode; readonly isAdministrator: boolean };
 
+/** Areas, sites, people and posts. An administrator gives posts and accounts; a coordinator ends, resets and hands over. */
 const AdminScreen = (): ReactNode => {
   const t = useWords(words);
-  return (
-    <Page title={t('管理')}>
-      <Empty picture="door" title={t('还没有站点')} next={t('先建区划，再建站点和岗位。')} />
-    </Page>
+  const { post } = useSession();
+  const [place, move] = usePlace(PLACE);
+  const tabs = (
+    <Segmented
+      value={place.tab}
+      onChange={(tab) => move({ tab: PLACE.shape.tab.parse(tab), adding: undefined })}
+      options={[
+        { value: 'people', label: t('人和岗位') },
+        { value: 'places', label: t('区划和站点') },
+        { value: 'rights', label: t('谁能做什么') },
+      ]}
+    />
   );
+  const isAdministrator = post?.role === 'administrator';
+  if (place.tab === 'places') return <PlacesTab tabs={tabs} isAdministrator={isAdministrator} />;
+  if (place.tab === 'rights') return <RightsTab tabs={tabs} />;
+  return <PeopleTab tabs={tabs} isAdministrator={isAdministrator} />;
 };
 export default AdminScreen;
