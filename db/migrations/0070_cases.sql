@@ -221,3 +221,15 @@ create view cases_v_result with (security_invoker = true) as
 create view cases_v_trip with (security_invoker = true) as
   select district, entry, case_id, area, place, at from cases_trip where struck_by is null;
 grant select on cases_v_case, cases_v_stage, cases_v_decision, cases_v_result, cases_v_trip to daiban_app;
+
+-- An open case is a reason to open a person's page that the system can see.
+create or replace function residents_reason_holds(p_reason text, p_resident uuid) returns boolean
+language sql stable as $$
+  select case p_reason
+    when 'open_case' then exists (
+      select 1 from cases_case c where c.district = acting_district() and c.resident = p_resident and c.closed_at is null)
+    when 'duty' then exists (
+      select 1 from network_duty d where d.district = acting_district() and d.post = acting_post()
+        and not d.withdrawn and d.starts_at <= now() and d.ends_at > now())
+    else null end
+$$;
