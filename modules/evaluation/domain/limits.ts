@@ -7,8 +7,7 @@ import type { Limit } from '../../../kernel/workdays.ts';
 export type RatingLimits = { readonly contact: Limit; readonly mend: Limit };
 
 const CONTACT: Limit = { n: 1, unit: 'workday' };
-export const STRICT_LIMITS: RatingLimits = { contact: CONTACT, mend: { n: 5, unit: 'workday' } };
-export const WIDE_LIMITS: RatingLimits = { contact: CONTACT, mend: { n: 15, unit: 'workday' } };
 
 /** What holds where the office has set nothing else: the shorter of the two. */
-export const RATING_LIMITS = STRICT_LIMITS;
+export const RATING_LIMITS: RatingLimits = { contact: CONTACT, mend: { n: 5, unit: 'workday' } };
+export const WIDE_LIMITS: RatingLimits = { contact: CONTACT, mend: { n: 15, unit: 'workday' } };

@@ -77,10 +77,15 @@ export const casePage = (visit: Visit, c: PublicCase, code: string): Shown => {
   const { reading, today } = visit;
   const { lang } = reading;
   const t = sayIn(lang, words);
+  // In time, the day stands by itself below the heading, large; late, the heading itself says so.
+  const late = c.due !== null && c.due < today;
   const says =
     c.state === 'informing' && c.missing.length === 0
       ? t('您的“{item}”收到了，窗口正在核对材料', { item: pick(lang, c.item) })
-      : pick(lang, statusSentence({ ...c, delivery: c.delivery && { ...c.delivery, boatAt: null }, site: null }, today));
+      : pick(
+          lang,
+          statusSentence({ ...c, due: late ? c.due : null, delivery: c.delivery && { ...c.delivery, boatAt: null }, site: null }, today),
+        );
   const when = dayThatMatters(c, today);
   const { human } = c;
   const phone = human?.phone ?? c.office.phone;
