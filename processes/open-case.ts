@@ -7,6 +7,8 @@ import { type AnyHandler, handle } from '../platform/executor/types.ts';
 
 /** Opens a case: catalogue (the version of the day), residents (who, where), network (which window), asks (what it comes from), cases. */
 export const openCase: AnyHandler = handle(contract.open, {
+  // Named although it is new: then it is looked for together with the loads, not after them.
+  streams: (p) => [{ stream: 'case', id: p.id }, ...(p.ask === null ? [] : [{ stream: 'ask', id: p.ask }])],
   load: async (tx, p, { actor: { district, site: own }, today }): Promise<domain.OpenState> => {
     const [version, resident, site, ask] = await Promise.all([
       findVersionOn(tx, district, p.item, today),
