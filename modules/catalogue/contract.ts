@@ -18,8 +18,10 @@ export const itemCode = z.string().regex(/^[0-9A-Z][0-9A-Z-]{2,32}$/, 'item code
 export const text = z.strictObject({ zh: prose(600), en: prose(1200) });
 const name = z.strictObject({ zh: line(80), en: line(200) });
 
-/** A span of time. `0 working_day` = while you wait (即办). */
-export const limit = z.strictObject({ n: z.number().int().min(0).max(400), unit: z.enum(['working_day', 'day', 'month']) });
+/** A span of time. `0 working_day` = while you wait (即办). None is longer than two years: no law gives more, and clocks count each day. */
+export const limit = z
+  .strictObject({ n: z.number().int().min(0).max(400), unit: z.enum(['working_day', 'day', 'month']) })
+  .refine(({ n, unit }) => unit !== 'month' || n <= 24, 'at most 24 months');
 export type Limit = z.infer<typeof limit>;
 
 /** The seven stages 告知 → 受理 → 承办 → 批准 → 办结 → 送达 → 评价 (K1). An item may leave some out, never change their order. */
