@@ -2,42 +2,68 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDemo } from './db/demo/index.ts';
+import { publicReads } from './modules/evaluation/index.ts';
 import { modules } from './modules/index.ts';
 import { registerFileRoutes } from './modules/materials/routes.ts';
-import { createApp } from './platform/app.ts';
-import { createAuth } from './platform/auth/index.ts';
+import { recomputeClocks } from './modules/work/contract.ts';
+import { type AppParts, createApp } from './platform/app.ts';
+import { type Auth, createAuth } from './platform/auth/index.ts';
 import { registerAuth } from './platform/auth/routes.ts';
 import { calendarFrom, PUBLISHED_YEARS } from './platform/calendar/index.ts';
 import type { Office } from './platform/cli/start.ts';
 import type { Config } from './platform/config/config.ts';
-import { openKeys } from './platform/crypto/index.ts';
+import { type Keys, openKeys } from './platform/crypto/index.ts';
+import type { Engine } from './platform/db/engine.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
+import { createPool } from './platform/db/pool.ts';
+import { newId } from './platform/executor/execute.ts';
 import { diskBlobs, documentStore, openImages, openUploads, s3Blobs } from './platform/files/index.ts';
+import { registerObserve } from './platform/http/observe.ts';
+import { registerOpenapi } from './platform/http/openapi.ts';
 import { registerPages } from './platform/http/pages.ts';
+import { migrateJobs, runJobs, type Task } from './platform/jobs/index.ts';
+import { startSealing } from './platform/ledger/sealing.ts';
 import { registerAccounts } from './processes/accounts.ts';
 import { registerImport } from './processes/import-residents.ts';
 import { processes } from './processes/index.ts';
 import { buildWeb } from './web/build.ts';
+import { registerPublic } from './web/public/routes.ts';
 import { publicStyle } from './web/public/style.ts';
 
 const say = (line: string): void => console.error(line);
+
+/** What must be ended, in the reverse of the order in which it was begun. */
+type Closers = (() => Promise<unknown>)[];
+
+/** Due days anew each night: a calendar may have been published, an office may have set a day of its own. */
+const recompute =
+  (office: AppParts): Task =>
+  async (_payload, { actor }) => {
+    let after: string | null = null;
+    do {
+      const outcome = await office.execute({ id: newId(), name: recomputeClocks.name, post: actor.post, payload: { after } }, actor);
+      if (outcome.outcome === 'refused') throw new Error(outcome.code);
+      after = recomputeClocks.answer.parse(outcome.answer).next;
+    } while (after !== null);
+  };
 
 /**
  * The office: database, keys, modules, doors. The only file that knows all parts.
  * Order: everything below the doors first; the address is told once it answers.
  */
 export const start = async (config: Config): Promise<Office> => {
-  const closers: (() => Promise<unknown>)[] = [];
+  const closers: Closers = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
     const web = buildWeb({ say });
-    web.catch(() => {}); // awaited below; until then a failure is not lost, only early
+    web.catch(() => {}); // awaited with the doors; until then a failure is not lost, only early
     const database = await openDatabase(config);
     closers.push(() => database.stop());
     await migrate(database.ownerUrl);
+    await migrateJobs(database.ownerUrl);
 
     // Once keys were used, a missing key file is a loss to be told, never replaced.
     const opened = join(config.dataDir, 'opened');
@@ -46,14 +72,14 @@ export const start = async (config: Config): Promise<Office> => {
     const calendar = calendarFrom(PUBLISHED_YEARS);
     const services = { keys, calendar: () => calendar };
 
+    const sealing = startSealing({ url: database.urlFor('worker'), keys, dataDir: config.dataDir, report: say });
+    closers.push(() => sealing.stop());
+
     const authPool = new pg.Pool({ connectionString: database.urlFor('auth'), max: 4, application_name: 'daiban sign-in' });
     authPool.on('error', () => {}); // the pool opens a new connection by itself
     closers.push(() => authPool.end());
-    const auth = createAuth({
-      pool: authPool,
-      secret: keys.sessionSecrets()[0]!,
-      secureCookies: config.publicUrl?.startsWith('https:') === true,
-    });
+    const secure = config.publicUrl?.startsWith('https:') === true;
+    const auth = createAuth({ pool: authPool, secret: keys.sessionSecrets()[0]!, secureCookies: secure });
 
     const office = await createApp({
       modules: [...modules, ...processes],
@@ -64,30 +90,41 @@ export const start = async (config: Config): Promise<Office> => {
       identify: () => (request) => auth.identify(request.headers.cookie),
     });
     closers.push(() => office.close());
-
-    const demo = await openDemo({
-      dataDir: config.dataDir,
-      ownerUrl: database.ownerUrl,
-      registry: office.registry,
-      services,
-      wanted: config.demo,
-      say,
+    const jobs = await runJobs({
+      url: database.urlFor('worker'),
+      tasks: { recompute_clocks: recompute(office) },
+      daily: ['recompute_clocks'],
+      report: say,
     });
-    registerAuth(office.app, auth, office.posts, demo);
-    registerAccounts(office.app, office, auth);
-    registerImport(office.app, office);
+    closers.push(() => jobs.stop());
 
-    const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);
-    const store = documentStore(blobs, keys);
-    const images = openImages();
-    closers.push(() => images.close());
-    registerFileRoutes(office.app, { api: office, files: { store, uploads: openUploads({ blobs, store, keys }) }, images });
+    registerObserve(office.app, { pool: office.pool, registry: office.registry, jobs, sealing });
+    await openDoors(config, database, office, auth, keys, closers);
     await registerPages(office.app, { dir: (await web).dir, style: publicStyle });
-
     const url = await office.app.listen({ port: config.port, host: config.host });
     return { url, failed: database.failed, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+};
+
+/** Every way in beside commands and reads: sign-in, accounts, files, spreadsheets, the public pages. */
+const openDoors = async (config: Config, database: Engine, office: AppParts, auth: Auth, keys: Keys, closers: Closers): Promise<void> => {
+  const { app, registry, services } = office;
+  const demo = await openDemo({ dataDir: config.dataDir, ownerUrl: database.ownerUrl, registry, services, wanted: config.demo, say });
+  registerAuth(app, auth, office.posts, demo);
+  registerAccounts(app, office, auth);
+  registerImport(app, office);
+  registerOpenapi(app, office);
+
+  const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);
+  const store = documentStore(blobs, keys);
+  const images = openImages();
+  closers.push(() => images.close());
+  registerFileRoutes(app, { api: office, files: { store, uploads: openUploads({ blobs, store, keys }) }, images });
+
+  const publicPool = createPool(database.urlFor('public'), { max: 4, name: 'daiban public', onError: (error) => say(error.message) });
+  closers.push(() => publicPool.end());
+  registerPublic(app, { reads: publicReads(publicPool, office.pool), execute: office.execute, keys });
 };

@@ -8,6 +8,9 @@ import { createPool } from '../../platform/db/pool.ts';
 import { createExecutor } from '../../platform/executor/execute.ts';
 import type { Registry } from '../../platform/executor/registry.ts';
 import type { Services } from '../../platform/executor/types.ts';
+import { runReader } from '../../platform/http/api.ts';
+import { isRefusal } from '../../platform/http/problem.ts';
+import type { Ask, SeqOf } from './cases.ts';
 import { loadDemo } from './load.ts';
 import { demoRoles } from './roles.ts';
 
@@ -56,18 +59,21 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
     writeMarker(dataDir, { state: 'loading', password });
     say('第一次启动，正在装入演示数据（虚构的人）… Loading the demo, invented people only…');
     const clock = { now: Date.now() };
-    await loadDemo({
-      execute: createExecutor(
-        registry,
-        pool,
-        services,
-        () => {},
-        () => clock.now,
-      ),
-      clock,
-      today: dayOf(new Date(clock.now).toISOString()),
-      say,
-    });
+    const ask: Ask = async (as, contract, query) => {
+      const answer = await runReader({ pool, services }, registry.readers.get(contract.name)!, contract.query.parse(query), as);
+      if (isRefusal(answer)) throw new Error(`demo: ${contract.name} was refused: ${answer.code}`);
+      return answer as never;
+    };
+    const seqOf: SeqOf = async (id) =>
+      (await pool.query<{ seq: number }>('select seq from stream_head where stream_id = $1', [id])).rows[0]!.seq;
+    const execute = createExecutor(
+      registry,
+      pool,
+      services,
+      () => {},
+      () => clock.now,
+    );
+    await loadDemo({ execute, clock, today: dayOf(new Date(clock.now).toISOString()), ask, seqOf, say });
     await pool.query('analyze');
     writeMarker(dataDir, { state: 'loaded', password });
     return { roles: demoRoles(), password };

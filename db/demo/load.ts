@@ -1,7 +1,9 @@
 import { publish } from '../../modules/catalogue/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
+import type { Ask, SeqOf } from './cases.ts';
 import { DEMO_ITEMS } from './catalogue/index.ts';
 import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice, makePeople } from './office.ts';
+import { playPast } from './past.ts';
 import { peopleOf } from './people.ts';
 import { demoDistricts } from './places.ts';
 
@@ -14,6 +16,9 @@ export type DemoParts = {
   readonly clock: { now: number };
   /** Shanghai day of the load. */
   readonly today: string;
+  /** Reads as an actor, and the state of a matter: the demo decides on what it has seen, as people do. */
+  readonly ask: Ask;
+  readonly seqOf: SeqOf;
   readonly say: (line: string) => void;
 };
 
@@ -26,7 +31,7 @@ const publishItems = async (hand: Hand, cast: Cast): Promise<void> => {
 };
 
 /** Fills an empty office with the five places. Everything goes through the one write door, so the ledger tells it too. */
-export const loadDemo = async ({ execute, clock, today, say }: DemoParts): Promise<void> => {
+export const loadDemo = async ({ execute, clock, today, ask, seqOf, say }: DemoParts): Promise<void> => {
   const present = clock.now;
   const hand = createHand(execute, clock);
   for (const district of demoDistricts()) {
@@ -35,9 +40,11 @@ export const loadDemo = async ({ execute, clock, today, say }: DemoParts): Promi
     await publishItems(hand, cast);
     await makeDuty(hand, cast, today);
     const households = peopleOf(district.code, district.root, district.areas, cast.random);
-    await makePeople(hand, cast, households);
+    const people = await makePeople(hand, cast, households);
+    const near = (area: string) => people.filter((p) => p.livesHere && p.area.startsWith(area)).map((p) => p.id);
+    const played = await playPast(hand, ask, seqOf, cast, present, near);
     say(
-      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民`,
+      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民，${played} 件往来`,
     );
   }
   hand.at(present);

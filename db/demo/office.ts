@@ -226,17 +226,18 @@ export const makeDuty = async (hand: Hand, cast: Cast, today: string): Promise<v
   });
 };
 
-/** Registers everyone of the district. @returns ids of the people whom the stories tell of, by key */
-export const makePeople = async (hand: Hand, cast: Cast, households: readonly DemoHousehold[]): Promise<ReadonlyMap<string, string>> => {
+/** Somebody registered: where they live decides which window serves them. */
+export type Registered = { readonly id: string; readonly key: string | null; readonly area: string; readonly livesHere: boolean };
+
+/** Registers everyone of the district. */
+export const makePeople = async (hand: Hand, cast: Cast, households: readonly DemoHousehold[]): Promise<readonly Registered[]> => {
   const { random, system } = cast;
-  const byKey = new Map<string, string>();
   const at = dayOf(new Date(hand.now()).toISOString());
   const planned = households.map((h) => ({
     ...h,
     id: random.id(hand.now()),
     people: h.people.map((p) => ({ ...p, id: random.id(hand.now()) })),
   }));
-  for (const h of planned) for (const p of h.people) if (p.key !== null) byKey.set(p.key, p.id);
   await inParallel(planned, async (h) => {
     await hand.did(system, residents.addHousehold, { id: h.id, area: h.area, number: h.number, address: h.address });
     for (const { key: _key, facts, contacts, sex: _sex, birth: _birth, ...p } of h.people) {
@@ -245,10 +246,15 @@ export const makePeople = async (hand: Hand, cast: Cast, households: readonly De
         area: h.area,
         address: h.address,
         household: h.id,
-        contacts: contacts.map((c) => ({ ...c, kind: c.kind as never, id: random.id(hand.now()), place: c.kind === 'knock' ? h.address : null })),
+        contacts: contacts.map((c) => ({
+          ...c,
+          kind: c.kind as never,
+          id: random.id(hand.now()),
+          place: c.kind === 'knock' ? h.address : null,
+        })),
         facts: facts.map((f) => ({ ...f, source: f.source as never, sure: f.sure as never, id: random.id(hand.now()), at })),
       });
     }
   });
-  return byKey;
+  return planned.flatMap((h) => h.people.map((p) => ({ id: p.id, key: p.key, area: h.area, livesHere: p.livesElsewhere === null })));
 };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { BackupFault } from '../backup/fault.ts';
 import { ConfigFault } from '../config/config.ts';
 import { KeyFileRefusal } from '../crypto/index.ts';
 import { DatabaseFault } from '../db/fault.ts';
@@ -19,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: { file: './restore.ts', usage: 'FILE [--data DIR]', zh: '恢复备份', en: 'restore a backup' },
   export: { file: './export.ts', usage: 'DIR [--data DIR]', zh: '导出数据库', en: 'export the database' },
   load: { file: './load.ts', usage: 'DIR', zh: '装入导出的数据库', en: 'load an export' },
-  screen: { file: '../../modules/discovery/cli.ts', usage: '', zh: '筛查谁符合政策', en: 'screen who qualifies' },
+  screen: { file: './screen.ts', usage: '', zh: '筛查谁符合政策', en: 'screen who qualifies' },
 };
 
 const present = (command: Command): boolean => existsSync(new URL(command.file, import.meta.url));
@@ -31,8 +32,8 @@ const help = (): string =>
     .join('\n');
 
 /** Said as it is: what stops the operator. Anything else is a bug and shows where it happened. */
-const isFault = (error: unknown): error is Error =>
-  error instanceof UsageFault || error instanceof ConfigFault || error instanceof DatabaseFault || error instanceof KeyFileRefusal;
+const FAULTS = [UsageFault, ConfigFault, DatabaseFault, KeyFileRefusal, BackupFault];
+const isFault = (error: unknown): error is Error => FAULTS.some((fault) => error instanceof fault);
 
 const main = async (name: string, args: readonly string[]): Promise<number> => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

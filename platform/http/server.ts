@@ -11,7 +11,7 @@ export type ServerOptions = {
 const safePath = (url: string): string =>
   url
     .split('?')[0]!
-    .replace(/\/(m|r)\/[^/]+/g, '/$1/…')
+    .replace(/\/(m|r|looks)\/[^/]+/g, '/$1/…')
     .slice(0, 120);
 
 /** The HTTP ground: body limits, safe logs, one place where bugs and broken bodies become answers. */

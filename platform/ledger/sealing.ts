@@ -2,9 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Keys } from '../crypto/index.ts';
 import { createPool } from '../db/pool.ts';
 import { GENESIS } from './entry.ts';
+import { addErasures, type Erasure, erasuresFile } from './erasures.ts';
 import { MEMBER_BYTES, merkleRoot } from './merkle.ts';
 import { SEAL_COLUMNS, type Seal, sealHash } from './seal.ts';
-import { appendLines, lastLine } from './sealfile.ts';
+import { appendLines, lastLine, sealsFolder } from './sealfile.ts';
 
 /** The hash that entries are written with now is also that of the next seal. */
 const hashName = (keys: Keys): string => keys.ledger.current().algorithm.split('+')[0]!;
@@ -39,8 +40,9 @@ const sealDistrict = async (client: PoolClient, keys: Keys, district: string): P
         await client.query(ADD_SQL, [...place, members, root, previous, algorithm, seal.hash, signature, seal.at]);
       }
       await client.query('commit');
-      if (seal === undefined) return made;
-      made.push(seal);
+      if (seal !== undefined) made.push(seal);
+      // What comes in meanwhile waits for the next round: else a busy hour would be sealed one entry at a time.
+      if (seal === undefined || seal.entries < MOST) return made;
     } catch (error) {
       await client.query('rollback');
       throw error;
@@ -100,8 +102,12 @@ const copyToFile = async (client: PoolClient, folder: string, district: string, 
   }
 };
 
+/** How far back a round looks for erasures: transactions that take long commit late. */
+const LOOK_BACK_MS = 3_600_000;
+
 /** Seals every district once and brings the files up to date. @returns how many entries were sealed */
-const sealAll = async (pool: Pool, keys: Keys, folder: string, report: (message: string) => void): Promise<number> => {
+const sealAll = async (pool: Pool, { keys, dataDir, report }: SealOptions, since: number): Promise<number> => {
+  const folder = sealsFolder(dataDir);
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ district: string }>('select district from ledger_districts() as district');
@@ -110,6 +116,11 @@ const sealAll = async (pool: Pool, keys: Keys, folder: string, report: (message:
       for (const seal of await sealDistrict(client, keys, district)) entries += seal.entries;
       await copyToFile(client, folder, district, report);
     }
+    const erased = await client.query<Erasure>(
+      'select district, entry, by_command as by, at from ledger_erasures_since(to_timestamp($1::float8 / 1000))',
+      [since],
+    );
+    if (erased.rows.length > 0) await addErasures(erasuresFile(dataDir), erased.rows);
     return entries;
   } finally {
     client.release();
@@ -120,8 +131,8 @@ export type SealOptions = {
   /** Connection string of the role `worker`. */
   readonly url: string;
   readonly keys: Keys;
-  /** `<data>/seals` */
-  readonly folder: string;
+  /** The data folder: seals go to `seals/<district>.log`, erasures to `erasures.log`. */
+  readonly dataDir: string;
   /** What the operator should know; never personal data. */
   report(message: string): void;
   /** ms between two rounds; design.md §3 promises 10 s at most from the end of one to that of the next. */
@@ -140,14 +151,19 @@ export type Sealing = {
 const EVERY_MS = 8_000;
 
 /** Seals the ledger from now until `stop`. A round that fails is reported and tried again with the next. */
-export const startSealing = ({ url, keys, folder, report, every = EVERY_MS }: SealOptions): Sealing => {
+export const startSealing = (options: SealOptions): Sealing => {
+  const { url, report, every = EVERY_MS } = options;
   const pool = createPool(url, { max: 1, name: 'daiban seals', onError: (error) => report(`connection for seals lost: ${error.message}`) });
   let sealedAt = Date.now();
+  // The first round looks at all erasures: the list may have been lost.
+  let since = 0;
   let round: Promise<unknown> = Promise.resolve();
   const seal = (): Promise<number> => {
     const next = round.then(async () => {
-      const entries = await sealAll(pool, keys, folder, report);
+      const begun = Date.now();
+      const entries = await sealAll(pool, options, since);
       sealedAt = Date.now();
+      since = begun - LOOK_BACK_MS;
       return entries;
     });
     round = next.catch(() => {}); // the caller of this round hears of it; the next round must run all the same
