@@ -20,10 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'daiban-bench-verify-'));
 const engine = await openEngine({ dataDir: join(folder, 'data') });
 try {
   await migrate(engine.ownerUrl);
-  const keysFolder = join(folder, 'keys');
-  const sealsFolder = join(folder, 'seals');
-  const keys = openKeys(keysFolder);
-  const sealing = startSealing({ url: engine.urlFor('worker'), keys, folder: sealsFolder, report: console.error });
+  const keys = openKeys(join(folder, 'keys'));
+  const sealing = startSealing({ url: engine.urlFor('worker'), keys, dataDir: folder, report: console.error });
   await withClient(engine.ownerUrl, async (owner) => {
     for (let made = 0; made < wanted; made += PORTION) {
       await writeSampleLedger(owner, keys, { district: '330903', streams: PORTION / EACH, each: EACH });
@@ -32,7 +30,7 @@ try {
   });
   await sealing.stop();
   for (const threads of [1, 2, 1, 2, 1, 2]) {
-    const report = await verifyLedger({ url: engine.ownerUrl, keysFolder, sealsFolder, threads });
+    const report = await verifyLedger({ url: engine.ownerUrl, dataDir: folder, threads });
     if (report.findings.length > 0 || report.entries < wanted) throw new Error('the ledger is not whole');
     const rate = Math.round(report.entries / report.seconds);
     console.log(

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { withClient } from '../db/engine.ts';
 import { schemaVersion } from '../db/migrate.ts';
 import { reachDatabase } from '../db/open.ts';
@@ -20,11 +19,7 @@ export const run: Run = async (args) => {
       console.log('还没有台账。 There is no ledger yet.');
       return 0;
     }
-    const report = await verifyLedger({
-      url: database.ownerUrl,
-      keysFolder: join(config.dataDir, 'keys'),
-      sealsFolder: join(config.dataDir, 'seals'),
-    });
+    const report = await verifyLedger({ url: database.ownerUrl, dataDir: config.dataDir });
     for (const line of linesOf(report)) console.log(line);
     return report.findings.length === 0 ? 0 : 1;
   } finally {

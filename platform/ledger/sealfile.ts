@@ -9,6 +9,7 @@ import type { Seal } from './seal.ts';
  * The seals of a district once more, one JSON line each, in `<data>/seals/<district>.log`, outside the database:
  * whoever cuts off ledger and seals together does not reach it. Holds hashes and numbers only.
  */
+export const sealsFolder = (dataDir: string): string => join(dataDir, 'seals');
 export const sealFile = (folder: string, district: string): string => join(folder, `${district}.log`);
 
 /** What a line keeps of a seal: enough to show that the seal in the database is this one, or is gone. */

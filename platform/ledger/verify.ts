@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { openKeys } from '../crypto/index.ts';
 import { diagnose } from './diagnose.ts';
+import { erasuresFile, keyOf, readErasures } from './erasures.ts';
 import { type Finding, inOrder } from './finding.ts';
+import { sealsFolder } from './sealfile.ts';
 import { exportSnapshot, inSnapshot } from './snapshot.ts';
 import { verifySeals } from './verify-seals.ts';
 import type { WalkPart } from './verify-worker.ts';
@@ -11,10 +14,8 @@ import { type Walked, walk } from './walk.ts';
 export type VerifyOptions = {
   /** Connection string of the owner, who sees everything. */
   readonly url: string;
-  /** Folder of the key file. */
-  readonly keysFolder: string;
-  /** `<data>/seals` */
-  readonly sealsFolder: string;
+  /** Holds the key file, the seal files and the list of erasures. */
+  readonly dataDir: string;
   /** Threads for a large ledger. */
   readonly threads?: number;
 };
@@ -36,8 +37,9 @@ export type Report = {
 const WORTH_THREADS = 20_000;
 
 /** Recomputes the whole ledger as it stood at one moment. The office may go on working meanwhile. */
-export const verifyLedger = async ({ url, keysFolder, sealsFolder, threads = 2 }: VerifyOptions): Promise<Report> => {
+export const verifyLedger = async ({ url, dataDir, threads = 2 }: VerifyOptions): Promise<Report> => {
   const begun = performance.now();
+  const keysFolder = join(dataDir, 'keys');
   const keys = openKeys(keysFolder, { create: false });
   const client = new pg.Client(url);
   await client.connect();
@@ -54,8 +56,8 @@ export const verifyLedger = async ({ url, keysFolder, sealsFolder, threads = 2 }
         : inThreads(parts, { url, keysFolder, snapshot: await exportSnapshot(client) });
     const looking = async () => {
       const seals = [];
-      for (const { district } of districts) seals.push(await verifySeals(client, district, keys, sealsFolder));
-      return { seals, rest: await besideStreams(client) };
+      for (const { district } of districts) seals.push(await verifySeals(client, district, keys, sealsFolder(dataDir)));
+      return { seals, rest: await besideStreams(client, dataDir) };
     };
     const [walked, beside] = await Promise.all([walking, looking()]);
     const streams: Finding[] = [];
@@ -142,15 +144,21 @@ const BESIDE: readonly { readonly kind: Finding['kind']; readonly why: Finding['
     kind: 'altered',
     why: 'erasure',
     sql: `select ${ENTRY} from ledger_erasure x join ledger l on l.district = x.district and l.id = x.entry
-      where not exists (select from ledger c where c.district = x.district and c.command_id = x.by_command) limit 20`,
+      where not exists (select from ledger c where c.district = x.district and c.command_id = x.by_command) limit 1000`,
   },
 ];
 
-const besideStreams = async (client: pg.ClientBase): Promise<readonly Finding[]> => {
+const besideStreams = async (client: pg.ClientBase, dataDir: string): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
+  // A restore may lose the command of an erasure, not the office's own list of it.
+  const listed = new Set((await readErasures(erasuresFile(dataDir))).map(keyOf));
   for (const { kind, why, sql } of BESIDE) {
     const { rows } = await client.query<Omit<Finding, 'kind' | 'why'>>(sql);
-    findings.push(...rows.map((row) => ({ ...row, kind, why })));
+    findings.push(
+      ...rows
+        .map((row) => ({ ...row, kind, why }))
+        .filter((one) => why !== 'erasure' || !listed.has(keyOf({ district: one.district, entry: one.id! }))),
+    );
   }
   return findings;
 };

@@ -19,6 +19,8 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 /** The whole program on a database of its own, called without a network. The header `x-test-account` says who is signed in. */
 export type TestApp = AppParts & {
   readonly db: TestDatabase;
+  /** Holds the key file. */
+  readonly keysFolder: string;
   /** Sends a command as an actor through HTTP; `seen` for decisions, `id` to repeat one. */
   send<C extends CommandContract>(
     as: Actor,
@@ -77,12 +79,14 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
     const path = contract.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(query[key])));
     for (const [key, value] of Object.entries(query))
       if (!contract.path.includes(`:${key}`) && value !== undefined) rest.set(key, String(value));
-    if (contract.personal === true) return parts.app.inject({ method: 'POST', url: `/api/v1${path}`, headers: headers(as), payload: query });
+    if (contract.personal === true)
+      return parts.app.inject({ method: 'POST', url: `/api/v1${path}`, headers: headers(as), payload: query });
     return parts.app.inject({ method: 'GET', url: `/api/v1${path}?${rest}`, headers: headers(as) });
   };
   return {
     ...parts,
     db,
+    keysFolder: folder,
     send,
     async did(as, contract, payload, options) {
       const outcome = await send(as, contract, payload, options);

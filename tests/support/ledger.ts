@@ -4,6 +4,7 @@ import type { EventOf } from '../../kernel/contract.ts';
 import type { Keys } from '../../platform/crypto/index.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { entriesOf, type Head, type Sealed } from '../../platform/ledger/entry.ts';
+import type { Sealing } from '../../platform/ledger/sealing.ts';
 
 export type SampleLedger = {
   readonly district: string;
@@ -97,4 +98,14 @@ export const writeSampleLedger = async (
   ]);
   await owner.query('commit');
   return entries;
+};
+
+/** Seals until so many entries are: transactions of other tests' databases, in the same cluster, hold back what counts as settled. */
+export const sealEntries = async (sealing: Sealing, entries: number): Promise<void> => {
+  const until = Date.now() + 10_000;
+  for (let sealed = 0; sealed < entries; ) {
+    sealed += await sealing.seal();
+    if (sealed > entries || Date.now() > until) throw new Error(`${sealed} entries were sealed instead of ${entries}`);
+    if (sealed < entries) await new Promise((wait) => setTimeout(wait, 20));
+  }
 };
