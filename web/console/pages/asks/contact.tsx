@@ -1,4 +1,4 @@
-import { Button, Input, Radio } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { answerAsk, contacted } from '../../../../modules/asks/contract.ts';
 import { useSend } from '../../../ui/data.ts';
@@ -6,6 +6,7 @@ import { useFormat, useWords } from '../../../ui/look.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { dictionary } from '../../../ui/words.ts';
+import { Chips } from '../../parts/chips.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { ENTRY_NAMES, HOW_NAMES } from './names.ts';
 
@@ -42,11 +43,10 @@ export const ContactForm = ({ ask, done }: { ask: string; done?: () => void }): 
   };
   return (
     <div className="form">
-      <Radio.Group
-        aria-label={t('怎么联系的')}
-        optionType="button"
+      <Chips
+        label={t('怎么联系的')}
         value={how}
-        onChange={(event) => setHow(event.target.value)}
+        onChange={setHow}
         options={WAYS.map((one) => ({ value: one, label: format.text(HOW_NAMES[one]!) }))}
       />
       <Input.TextArea
@@ -87,11 +87,10 @@ export const AnswerForm = ({ ask, done }: { ask: string; done?: () => void }): R
   };
   return (
     <div className="form">
-      <Radio.Group
-        aria-label={t('怎么答复的')}
-        optionType="button"
+      <Chips
+        label={t('怎么答复的')}
         value={how}
-        onChange={(event) => setHow(event.target.value)}
+        onChange={setHow}
         options={ANSWER_WAYS.map((one) => ({ value: one, label: format.text(HOW_NAMES[one]!) }))}
       />
       <Input.TextArea

@@ -57,43 +57,50 @@ const Joined = ({ ask }: { ask: Ask }): ReactNode => {
 };
 
 /**
- * The step that an ask waits for, ready to be done in place.
+ * The steps that an ask waits for, ready to be done in place.
+ * @param first which of them the selected task is about: it stands on top
  * @param done told in words what became of it
  */
-export const NextStep = ({ ask, done }: { ask: Ask; done: (said: ReactNode) => void }): ReactNode => {
+export const NextStep = ({
+  ask,
+  done,
+  first = 'triage',
+}: {
+  ask: Ask;
+  done: (said: ReactNode) => void;
+  first?: 'triage' | 'contact';
+}): ReactNode => {
   const t = useWords(words);
   if (ask.state === 'joined') return <Joined ask={ask} />;
   if (ask.state === 'answered' || ask.state === 'handed_over') return <p className="soft">{t('已办结，没有要做的')}</p>;
-  const toContact = ask.contactDue !== null && ask.contactedAt === null;
-  return (
-    <>
-      {ask.state === 'open' ? (
-        <section>
-          <Duplicates ask={ask} />
-          <h2>{t('下一步：听明白要办什么')}</h2>
-          <Triage ask={ask} done={done} />
-        </section>
-      ) : null}
-      {toContact ? (
-        <section>
-          <h2>{t('下一步：联系本人')}</h2>
-          <ContactForm ask={ask.id} />
-        </section>
-      ) : null}
-      {ask.state === 'triaged' && ask.cases.length > 0 ? (
-        <section>
-          <p>{t('成了办件，在办件页面接着办')}</p>
-          <Link className="ui-button ui-button--primary" to={`/cases/${ask.cases[0]}` as '/'}>
-            {t('打开办件')}
-          </Link>
-        </section>
-      ) : null}
-      {ask.state === 'triaged' && ask.cases.length === 0 ? (
-        <section>
-          <h2>{t('下一步：答复本人')}</h2>
-          <AnswerForm ask={ask.id} />
-        </section>
-      ) : null}
-    </>
-  );
+  const contact =
+    ask.contactDue !== null && ask.contactedAt === null ? (
+      <section key="contact">
+        <h2>{t('下一步：联系本人')}</h2>
+        <ContactForm ask={ask.id} />
+      </section>
+    ) : null;
+  const triage =
+    ask.state === 'open' ? (
+      <section key="triage">
+        <Duplicates ask={ask} />
+        <h2>{t('下一步：听明白要办什么')}</h2>
+        <Triage ask={ask} done={done} />
+      </section>
+    ) : null;
+  const rest =
+    ask.state !== 'triaged' ? null : ask.cases.length > 0 ? (
+      <section key="rest">
+        <p>{t('成了办件，在办件页面接着办')}</p>
+        <Link className="ui-button ui-button--primary" to={`/cases/${ask.cases[0]}` as '/'}>
+          {t('打开办件')}
+        </Link>
+      </section>
+    ) : (
+      <section key="rest">
+        <h2>{t('下一步：答复本人')}</h2>
+        <AnswerForm ask={ask.id} />
+      </section>
+    );
+  return first === 'contact' ? [contact, triage, rest] : [triage, contact, rest];
 };

@@ -8,6 +8,7 @@ import { Empty } from '../../../ui/pictures.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { dictionary } from '../../../ui/words.ts';
+import { Chips } from '../../parts/chips.tsx';
 import { PersonHead, UnderWay } from '../../parts/person-context.tsx';
 import type { SearchRef } from '../../parts/person-search.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -116,21 +117,22 @@ const PhoneScreen = (): ReactNode => {
         <After key={call.id} id={call.id} nextCall={restart} />
       ) : (
         <>
-          <div className="doors" role="radiogroup" aria-label={t('从哪来的')}>
-            {FIRST.map((one) => (
-              <label key={one} className={one === call.channel ? 'door door--here' : 'door'}>
-                <input type="radio" name="channel" checked={one === call.channel} onChange={() => change({ channel: one })} />
-                {format.text(CHANNEL_NAMES[one])}
-              </label>
-            ))}
-            <Select<Channel>
-              aria-label={t('别的门')}
-              placeholder={t('别的门')}
-              value={others.includes(call.channel) ? call.channel : null}
+          <div className="doors">
+            <Chips
+              label={t('从哪来的')}
+              value={call.channel}
               onChange={(channel) => change({ channel })}
-              options={others.map((one) => ({ value: one, label: format.text(CHANNEL_NAMES[one]) }))}
-              style={{ width: 126 }}
-            />
+              options={FIRST.map((one) => ({ value: one, label: format.text(CHANNEL_NAMES[one]) }))}
+            >
+              <Select<Channel>
+                aria-label={t('别的门')}
+                placeholder={t('别的门')}
+                value={others.includes(call.channel) ? call.channel : null}
+                onChange={(channel) => change({ channel })}
+                options={others.map((one) => ({ value: one, label: format.text(CHANNEL_NAMES[one]) }))}
+                style={{ width: 126 }}
+              />
+            </Chips>
           </div>
           <Who call={call} change={change} search={search} next={() => setTimeout(() => said.current?.focus())} />
           <section className="panel">

@@ -47,6 +47,7 @@ const AskMatter = ({ task, after }: { task: TaskRow; after: () => void }): React
       <ContactClock ask={ask.id} />
       <NextStep
         ask={ask}
+        first={task.kind === 'contact' ? 'contact' : 'triage'}
         done={(said) => {
           if (typeof said === 'string') toast(said);
           after();

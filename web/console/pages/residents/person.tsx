@@ -1,0 +1,181 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { reveal } from '../../../../modules/residents/contract.ts';
+import { ReadRefused } from '../../../ui/api.ts';
+import { useFormat, useWords } from '../../../ui/look.tsx';
+import { Masked } from '../../../ui/masked.tsx';
+import { GREEN_BAR, GreenTag } from '../../../ui/pictures.tsx';
+import { useApi, useSession } from '../../../ui/session.tsx';
+import { Failure } from '../../../ui/trouble.tsx';
+import { useDraft } from '../../../ui/use-draft.ts';
+import { Wait } from '../../../ui/wait.tsx';
+import { dictionary } from '../../../ui/words.ts';
+import { UnderWay } from '../../parts/person-context.tsx';
+import { Page } from '../../shell/page.tsx';
+import { usePageParams } from '../../shell/place.ts';
+import { Contacts } from './contacts.tsx';
+import { AskAboutData, CorrectPerson } from './correct.tsx';
+import { Facts } from './facts.tsx';
+import { Gate } from './gate.tsx';
+import { type Resident, useLook, type Why } from './look.ts';
+import { Former, Looks } from './trace.tsx';
+import './residents.css';
+
+const words = dictionary({
+  居民: 'Resident',
+  回到名册: 'Back to the register',
+  更正登记: 'Correct',
+  本人的资料请求: 'Request about data',
+  '{n} 岁': 'aged {n}',
+  女: 'F',
+  男: 'M',
+  '绿色通道，因为：{why}': 'Green channel because: {why}',
+  住址: 'Home',
+  常住外地: 'Lives elsewhere',
+  说什么话: 'Language',
+  身份证号: 'ID number',
+  出生: 'Born',
+  不知道: 'not known',
+  去世: 'Died',
+  一家人: 'Household',
+  户号: 'Household no.',
+});
+
+const Head = ({ resident }: { resident: Resident }): ReactNode => {
+  const t = useWords(words);
+  const format = useFormat();
+  const api = useApi();
+  const { person } = resident;
+  const unknown = <span className="soft">{t('不知道')}</span>;
+  const showId = async (why: string): Promise<string> =>
+    (await api.read(reveal, { id: person.id, what: 'id_number', reason: 'other', words: why })).value ?? '';
+  return (
+    <section className={person.green ? `panel head ${GREEN_BAR}` : 'panel head'}>
+      {person.green ? <p className="head__why">{t('绿色通道，因为：{why}', { why: person.greenWhy.join('、') })}</p> : null}
+      <dl className="pairs">
+        <dt>{t('住址')}</dt>
+        <dd>
+          {person.areaName} {person.address}
+        </dd>
+        {person.livesElsewhere === null ? null : (
+          <>
+            <dt>{t('常住外地')}</dt>
+            <dd>{person.livesElsewhere}</dd>
+          </>
+        )}
+        <dt>{t('说什么话')}</dt>
+        <dd>{person.language ?? unknown}</dd>
+      </dl>
+      <dl className="pairs">
+        <dt>{t('身份证号')}</dt>
+        <dd>{person.idMasked === null ? unknown : <Masked masked={person.idMasked} label={t('身份证号')} reveal={showId} />}</dd>
+        <dt>{t('出生')}</dt>
+        <dd>{person.birth === null ? unknown : format.shortDay(person.birth)}</dd>
+        {person.diedOn === null ? null : (
+          <>
+            <dt>{t('去世')}</dt>
+            <dd>{format.day(person.diedOn)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+};
+
+const Household = ({ resident }: { resident: Resident }): ReactNode => {
+  const t = useWords(words);
+  const { household, person } = resident;
+  if (household === null) return null;
+  return (
+    <section>
+      <h2>{t('一家人')}</h2>
+      {household.number === null ? null : (
+        <p className="soft">
+          {t('户号')} {household.number}
+        </p>
+      )}
+      <ul className="plain">
+        {household.members
+          .filter((member) => member.id !== person.id)
+          .map((member) => (
+            <li key={member.id}>
+              <Link to={`/residents/${member.id}` as '/'}>{member.name}</Link>{' '}
+              <span className="soft">
+                {member.age === null ? '' : t('{n} 岁', { n: member.age })} {member.livesElsewhere}
+              </span>{' '}
+              {member.green ? <GreenTag /> : null}
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+};
+
+/** A person's page: opened for a reason, numbers masked, the unknown visible, what was corrected struck through. */
+const PersonScreen = (): ReactNode => {
+  const t = useWords(words);
+  const { id } = usePageParams<'id'>();
+  const { post } = useSession();
+  const [why, setWhy] = useDraft<Why | null>(`look.${id}`, null);
+  const { data, error, reload } = useLook(id, why);
+  const [form, setForm] = useState<'correct' | 'request' | null>(null);
+  const changed = (): void => {
+    setForm(null);
+    void reload();
+  };
+  if (data === null) {
+    const refused = error instanceof ReadRefused && error.refusal.code.startsWith('look_');
+    return (
+      <Page title={t('居民')}>
+        {why === null || refused ? <Gate error={refused ? error : null} open={setWhy} /> : null}
+        {error !== null && !refused ? <Failure error={error} retry={() => void reload()} /> : null}
+        {why !== null && error === null ? <Wait /> : null}
+      </Page>
+    );
+  }
+  const { person } = data;
+  const about = [
+    person.sex === null ? null : t(person.sex === 'female' ? '女' : '男'),
+    person.age === null ? null : t('{n} 岁', { n: person.age }),
+    person.areaName,
+  ];
+  return (
+    <Page
+      title={person.name}
+      lead={
+        <>
+          {about.filter((part) => part !== null).join(' · ')} {person.green ? <GreenTag /> : null}
+        </>
+      }
+      actions={
+        <>
+          <Link className="ui-button" to="/residents">
+            {t('回到名册')}
+          </Link>
+          <Button aria-expanded={form === 'request'} onClick={() => setForm(form === 'request' ? null : 'request')}>
+            {t('本人的资料请求')}
+          </Button>
+          <Button aria-expanded={form === 'correct'} onClick={() => setForm(form === 'correct' ? null : 'correct')}>
+            {t('更正登记')}
+          </Button>
+        </>
+      }
+      side={
+        <>
+          <UnderWay resident={person.id} />
+          <Household resident={data} />
+          {post?.role === 'coordinator' || post?.role === 'auditor' ? <Looks id={person.id} /> : null}
+        </>
+      }
+    >
+      {form === 'correct' ? <CorrectPerson resident={data} done={changed} /> : null}
+      {form === 'request' ? <AskAboutData resident={person.id} done={changed} /> : null}
+      <Head resident={data} />
+      <Contacts resident={data} changed={changed} />
+      <Facts resident={data} changed={changed} />
+      <Former resident={data} />
+    </Page>
+  );
+};
+export default PersonScreen;
