@@ -5,7 +5,11 @@ export type FieldScreen = { readonly path: string; readonly load: () => Promise<
 
 export const SCREENS: readonly FieldScreen[] = [
   { path: '/today', load: () => import('./pages/today/index.tsx') },
+  { path: '/tasks/:id', load: () => import('./pages/task/index.tsx') },
+  { path: '/cases/:id/consent', load: () => import('./pages/consent/index.tsx') },
   { path: '/handover', load: () => import('./pages/handover/index.tsx') },
+  { path: '/handover/new', load: () => import('./pages/register/index.tsx') },
+  { path: '/handover/:code', load: () => import('./pages/parcel/index.tsx') },
   { path: '/me', load: () => import('./pages/me/index.tsx') },
   { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
 ];

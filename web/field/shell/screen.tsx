@@ -52,12 +52,18 @@ export const Screen = ({ title, back = false, action, children }: ScreenProps): 
         <h1 className="min-w-0 flex-1 truncate text-[22px] font-semibold">{title}</h1>
         <SyncState connected={connected} />
       </header>
-      <main className={action ? 'pb-[180px]' : 'pb-[100px]'}>{children}</main>
-      {action ? (
-        <div className="fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom))] z-20 mx-auto max-w-[560px] border-t border-hair bg-paper px-5 py-3">
-          {action}
-        </div>
-      ) : null}
+      <main className={action ? 'pb-[180px]' : 'pb-[100px] has-[[data-action]]:pb-[180px]'}>{children}</main>
+      {action ? <ActionBar>{action}</ActionBar> : null}
     </>
   );
 };
+
+/** The primary action above the tabs. A screen gives it as `action`, or a part that knows the form puts it here itself. */
+export const ActionBar = ({ children }: { children: ReactNode }): ReactNode => (
+  <div
+    data-action
+    className="fixed inset-x-0 bottom-[calc(72px+env(safe-area-inset-bottom))] z-20 mx-auto max-w-[560px] border-t border-hair bg-paper px-5 py-3"
+  >
+    {children}
+  </div>
+);

@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { DutyToday } from './duty.tsx';
 
 const words = dictionary({
   我的: 'Me',
@@ -20,7 +21,7 @@ const words = dictionary({
   退出: 'Sign out',
 });
 
-/** Post, screen, language, sign-out. */
+/** Post, duty today, screen, language, sign-out. */
 const MeScreen = (): ReactNode => {
   const t = useWords(words);
   const { lang, chooseLang, schemeChoice, chooseScheme } = useLook();
@@ -43,6 +44,7 @@ const MeScreen = (): ReactNode => {
             />
           ) : null}
         </Card>
+        {post?.site ? <DutyToday site={post.site} /> : null}
         <Card>
           <Choice
             label={t('屏幕')}
