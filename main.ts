@@ -59,7 +59,7 @@ export const start = async (config: Config): Promise<Office> => {
   };
   try {
     const web = buildWeb({ say });
-    web.catch(() => {}); // awaited with the doors; until then a failure is not lost, only early
+    web.catch(() => {}); // awaited before the doors; until then a failure is not lost, only early
     const database = await openDatabase(config);
     closers.push(() => database.stop());
     await migrate(database.ownerUrl);
@@ -99,8 +99,8 @@ export const start = async (config: Config): Promise<Office> => {
     closers.push(() => jobs.stop());
 
     registerObserve(office.app, { pool: office.pool, registry: office.registry, jobs, sealing });
-    await openDoors(config, database, office, auth, keys, closers);
     await registerPages(office.app, { dir: (await web).dir, style: publicStyle });
+    await openDoors(config, database, office, auth, keys, closers);
     const url = await office.app.listen({ port: config.port, host: config.host });
     return { url, failed: database.failed, stop };
   } catch (error) {

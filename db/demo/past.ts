@@ -33,7 +33,7 @@ const DESKS: readonly Desk[] = [
     cases: 14,
     items: ['LN-002', 'RS-001', 'RS-004', 'MZ-002', 'RS-002', 'RS-003'],
   },
-  { district: '310106', clerk: 'jingan-clerk-1', helper: 'jingan-helper', cases: 10, items: ['MZ-003', 'GA-001', 'YB-004'] },
+  { district: '310106', clerk: 'jingan-clerk-3', helper: 'zhijiang-helper', cases: 10, items: ['MZ-003', 'GA-001', 'YB-004'] },
   { district: '330902', clerk: 'dapeng-clerk', helper: 'dongju-helper', cases: 6, items: ['LN-001', 'RS-001', 'GA-003'] },
 ];
 
@@ -80,6 +80,7 @@ export const playPast = async (
     const near = people(clerk.area);
     for (let n = 0; n < desk.cases; n += 1) {
       const { random } = cast;
+      if (near.length === 0) throw new Error(`demo: nobody lives near ${desk.clerk}`);
       const item = DEMO_ITEMS.find((one) => one.code === desk.items[n % desk.items.length])!;
       const approver = cast.actors.find((a) => a.role === 'approver' && a.department === item.department.code);
       const goal = random.weighted(GOALS);

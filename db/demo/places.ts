@@ -297,7 +297,13 @@ const jingan = (): DemoDistrict => {
         phone: null,
         hours: '周一至周五 9:00–16:30',
       });
-      add({ role: 'helper', title: '居民区帮办员', site: `live${i}`, area: v.path });
+      add({
+        role: 'helper',
+        title: '居民区帮办员',
+        site: `live${i}`,
+        area: v.path,
+        ...(i === 0 ? { account: 'zhijiang-helper', ranges: [zjx.path] } : {}),
+      });
     });
   return { code: '310106', name: base.name, root: base.root, above: base.above, ...draft };
 };
