@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { dayOf } from '../kernel/time.ts';
 import { importRows } from '../modules/residents/contract.ts';
 import { importTemplate, previewRows } from '../modules/residents/domain.ts';
+import { importAreas } from '../modules/residents/index.ts';
 import { newId } from '../platform/executor/execute.ts';
 import { common } from '../platform/executor/refusals.ts';
 import { inTransaction } from '../platform/executor/transaction.ts';
@@ -34,14 +35,7 @@ export const registerImport = (app: FastifyInstance, api: Pick<ApiParts, 'pool' 
     if (!(actor.role in importRows.allow)) return sendRefusal(reply, common.notAllowed);
     const read = await readTable(request.body as Buffer);
     if (!read.ok) return sendRefusal(reply, read.refusal);
-    const areas = await inTransaction(api.pool, actor, 'read', (tx) =>
-      tx.rows<{ path: string; name: string; aliases: string[] }>('select path, name, aliases from network_v_area where district = $1', [
-        actor.district,
-      ]),
-    );
-    const mine = areas.filter((area) => actor.ranges.some((range) => area.path.startsWith(range)));
-    return reply
-      .header('cache-control', 'no-store')
-      .send(previewRows(read.rows, { areas: mine, today: dayOf(new Date().toISOString()), newId }));
+    const areas = await inTransaction(api.pool, actor, 'read', (tx) => importAreas(tx, actor));
+    return reply.header('cache-control', 'no-store').send(previewRows(read.rows, { areas, today: dayOf(new Date().toISOString()), newId }));
   });
 };

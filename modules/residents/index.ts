@@ -9,6 +9,8 @@ import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
+export { importAreas } from './reads/areas.ts';
+
 export const residents: Module = {
   name: 'residents',
   handlers,
