@@ -58,7 +58,7 @@ const AskScreen = (): ReactNode => {
           {ask.joined.length > 0 ? (
             <section>
               <h2>{t('从别的门也来过')}</h2>
-              <ul className="plain">
+              <ul className="bare">
                 {ask.joined.map((one) => (
                   <li key={one.id}>
                     <Link to={`/asks/${one.id}` as '/'}>{format.text(CHANNEL_NAMES[one.channel])}</Link> · <Moment at={one.receivedAt} />

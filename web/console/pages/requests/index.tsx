@@ -128,7 +128,7 @@ const RequestsScreen = (): ReactNode => {
       {!pages.waiting && !pages.error && pages.rows.length === 0 ? (
         <Empty picture="door" title={t('没有请求')} next={t('在居民的页面上登记，就会到这里。')} />
       ) : null}
-      <ul className="plain">
+      <ul className="bare">
         {pages.rows.map((row) => (
           <Request key={row.id} row={row} />
         ))}

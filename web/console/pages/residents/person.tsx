@@ -55,9 +55,7 @@ const Head = ({ resident }: { resident: Resident }): ReactNode => {
       {person.green ? <p className="head__why">{t('绿色通道，因为：{why}', { why: person.greenWhy.join('、') })}</p> : null}
       <dl className="pairs">
         <dt>{t('住址')}</dt>
-        <dd>
-          {person.areaName} {person.address}
-        </dd>
+        <dd>{person.address ?? person.areaName}</dd>
         {person.livesElsewhere === null ? null : (
           <>
             <dt>{t('常住外地')}</dt>
@@ -95,7 +93,7 @@ const Household = ({ resident }: { resident: Resident }): ReactNode => {
           {t('户号')} {household.number}
         </p>
       )}
-      <ul className="plain">
+      <ul className="bare">
         {household.members
           .filter((member) => member.id !== person.id)
           .map((member) => (
