@@ -29,13 +29,20 @@ export const registerImport = (app: FastifyInstance, api: Pick<ApiParts, 'pool' 
       .send(writeTable('居民', importTemplate()));
   });
 
-  app.post('/api/v1/residents/import', { bodyLimit: LARGEST }, async (request, reply) => {
-    const actor = await actorOf(request, api.identify, api.posts);
-    if (isRefusal(actor)) return sendRefusal(reply, actor);
-    if (!(actor.role in importRows.allow)) return sendRefusal(reply, common.notAllowed);
-    const read = await readTable(request.body as Buffer);
-    if (!read.ok) return sendRefusal(reply, read.refusal);
-    const areas = await inTransaction(api.pool, actor, 'read', (tx) => importAreas(tx, actor));
-    return reply.header('cache-control', 'no-store').send(previewRows(read.rows, { areas, today: dayOf(new Date().toISOString()), newId }));
+  app.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: LARGEST }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post('/api/v1/residents/import', { bodyLimit: LARGEST }, async (request, reply) => {
+      const actor = await actorOf(request, api.identify, api.posts);
+      if (isRefusal(actor)) return sendRefusal(reply, actor);
+      if (!(actor.role in importRows.allow)) return sendRefusal(reply, common.notAllowed);
+      const read = await readTable(request.body as Buffer);
+      if (!read.ok) return sendRefusal(reply, read.refusal);
+      const areas = await inTransaction(api.pool, actor, 'read', (tx) => importAreas(tx, actor));
+      return reply
+        .header('cache-control', 'no-store')
+        .send(previewRows(read.rows, { areas, today: dayOf(new Date().toISOString()), newId }));
+    });
   });
 };
