@@ -28,6 +28,12 @@ type Shot = {
 const SHELLS: readonly Shot[] = [
   { name: 'console sign-in', path: '/console/', size: DESK, out: true, tags: AA },
   { name: 'console work', path: '/console/work', size: DESK, tags: AA },
+  { name: 'console phone desk', path: '/console/phone', size: DESK, tags: AA },
+  { name: 'console asks', path: '/console/asks', size: DESK, tags: AA },
+  { name: 'console residents', path: '/console/residents', size: DESK, tags: AA },
+  { name: 'console register', path: '/console/residents/new', size: DESK, tags: AA },
+  { name: 'console person gate', path: '/console/residents/01932c00-0000-7000-8000-000000000009', size: DESK, tags: AA },
+  { name: 'console requests', path: '/console/requests', size: DESK, tags: AA },
   { name: 'console specimen', path: '/console/specimen', size: DESK, tags: AA },
   { name: 'console keys', path: '/console/work', size: DESK, tags: AA, press: '?' },
   { name: 'console narrow', path: '/console/specimen', size: { width: 1024, height: 768 }, tags: AA },
