@@ -5,9 +5,11 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   sign as edSign,
   verify as edVerify,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -56,6 +58,17 @@ export class Tampered extends Error {
 /** Equal in constant time; values of unequal length differ. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
 
+const objects = new WeakMap<Uint8Array, KeyObject>();
+/** A key's object, made once: with bare bytes making a cipher takes 18 µs instead of 4 (Node 24). */
+const objectOf = (key: Uint8Array): KeyObject => {
+  let found = objects.get(key);
+  if (found === undefined) {
+    found = createSecretKey(key);
+    objects.set(key, found);
+  }
+  return found;
+};
+
 const GCM_NONCE = 12;
 const GCM_TAG = 16;
 
@@ -67,13 +80,15 @@ const international: Suite = {
   overhead: GCM_NONCE + GCM_TAG,
   encrypt: (key, plain, bound) => {
     const nonce = randomBytes(GCM_NONCE);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound);
+    const cipher = createCipheriv('aes-256-gcm', objectOf(key), nonce).setAAD(bound);
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   },
   decrypt: (key, sealed, bound) => {
     if (sealed.length < GCM_NONCE + GCM_TAG) throw new Tampered('shorter than nonce and tag');
     const end = sealed.length - GCM_TAG;
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, GCM_NONCE), { authTagLength: GCM_TAG }).setAAD(bound);
+    const decipher = createDecipheriv('aes-256-gcm', objectOf(key), sealed.subarray(0, GCM_NONCE), { authTagLength: GCM_TAG }).setAAD(
+      bound,
+    );
     decipher.setAuthTag(sealed.subarray(end));
     const plain = decipher.update(sealed.subarray(GCM_NONCE, end));
     try {

@@ -3,15 +3,15 @@ import type { Pool } from 'pg';
 import type { Actor } from '../../kernel/actor.ts';
 import { canonical, NotCanonical } from '../../kernel/canonical.ts';
 import type { Envelope, EventOf, Outcome } from '../../kernel/contract.ts';
-import { idFrom } from '../../kernel/id.ts';
+import { ID, idFrom } from '../../kernel/id.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { entriesOf, GENESIS, type Head } from '../ledger/entry.ts';
-import { appendStatements, HEADS_SQL, type HeadRow } from '../ledger/store.ts';
+import { entriesOf, type Head } from '../ledger/entry.ts';
+import { appendStatements, type CommandRow, commandStatement, HEADS_SQL, type HeadRow } from '../ledger/store.ts';
 import { common } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
-import { type LoadContext, type Services, type Statement, sql } from './types.ts';
+import type { LoadContext, Services, Statement } from './types.ts';
 
 export type Executor = (envelope: Envelope, actor: Actor) => Promise<Outcome>;
 
@@ -27,8 +27,6 @@ export type Changed = {
 export const newId = (): string => idFrom(Date.now(), randomBytes(10));
 
 const COMMAND_SQL = 'select actor, body_hash, outcome, answer from platform_command where district = $1 and id = $2';
-const STORE_COMMAND_SQL = `insert into platform_command (district, id, actor, post, name, body_hash, outcome, answer, at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 const SINCE_SQL = `select seq, event, actor, recorded_at as "recordedAt" from ledger where district = $1 and stream_id = $2 and seq > $3 order by seq limit 50`;
 
 type Stored = {
@@ -38,7 +36,38 @@ type Stored = {
   answer: { answer?: unknown; seq?: number } & Partial<Refusal>;
 };
 
+/** The id of what a command makes: by custom its payload's `id`, whose head is asked for together with everything else. */
+const madeBy = (payload: unknown): readonly string[] => {
+  const id = (payload as { readonly id?: unknown } | null)?.id;
+  return typeof id === 'string' && ID.test(id) ? [id] : [];
+};
+
 const refused = (id: string, refusal: Refusal): Outcome => ({ id, outcome: 'refused', ...refusal });
+
+/** Heads of streams, locked in order of id. */
+const lock = async (tx: Transaction, district: string, ids: readonly string[]): Promise<Map<string, Head>> => {
+  const rows = ids.length === 0 ? [] : await tx.rows<HeadRow>(HEADS_SQL, [district, ids]);
+  return new Map(rows.map((row) => [row.stream_id, { seq: row.seq, hash: row.hash }]));
+};
+
+const commandRow = (
+  envelope: Envelope,
+  actor: Actor,
+  context: LoadContext,
+  bodyHash: Buffer,
+  outcome: CommandRow['outcome'],
+  answer: unknown,
+): CommandRow => ({
+  district: actor.district,
+  id: envelope.id,
+  actor: actor.person,
+  post: actor.post,
+  name: envelope.name,
+  bodyHash,
+  outcome,
+  answer: JSON.stringify(answer),
+  at: context.now,
+});
 
 /** Phones' clocks run ahead a little; more than this is refused. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -76,13 +105,18 @@ export const createExecutor = (
     const happened = envelope.happenedAt === undefined ? received : Date.parse(envelope.happenedAt);
     if (happened > received + CLOCK_SKEW_MS) return refused(envelope.id, common.inFuture);
     const now = new Date(received).toISOString();
+    const fresh = new Set<string>();
     const context: LoadContext = {
       actor,
       now,
       happenedAt: new Date(Math.min(happened, received)).toISOString(),
       today: dayOf(now),
       commandId: envelope.id,
-      newId,
+      newId: () => {
+        const id = newId();
+        fresh.add(id);
+        return id;
+      },
       random: (length) => randomBytes(length),
       calendar: services.calendar(actor.district),
       services,
@@ -93,37 +127,21 @@ export const createExecutor = (
         const stored = await tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]);
         if (stored) return replay(envelope, actor, bodyHash, stored);
         if (final) {
-          await tx.commit([
-            sql(
-              STORE_COMMAND_SQL,
-              actor.district,
-              envelope.id,
-              actor.person,
-              actor.post,
-              envelope.name,
-              bodyHash,
-              'refused',
-              JSON.stringify(refusal),
-              now,
-            ),
-          ]);
+          await tx.commit([commandStatement(commandRow(envelope, actor, context, bodyHash, 'refused', refusal))]);
         }
         return refused(envelope.id, refusal);
       };
 
       const refs = handler.streams?.(payload) ?? [];
-      const ids = refs.map((ref) => ref.id);
-      const locked = ids.length > 0 ? tx.rows<HeadRow>(HEADS_SQL, [actor.district, ids]) : Promise.resolve([]);
-      const loading = handler.load(tx, payload, context);
-      const [headRows, state] = await Promise.all([locked, loading]);
-      const heads = new Map<string, Head>(headRows.map((row) => [row.stream_id, { seq: row.seq, hash: row.hash }]));
+      const main = refs[0]?.id;
+      const asked = new Set([...refs.map((ref) => ref.id), ...madeBy(payload)]);
+      const [heads, state] = await Promise.all([lock(tx, actor.district, [...asked]), handler.load(tx, payload, context)]);
 
       if (envelope.after !== undefined) {
         const before = await tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.after]);
         if (!before) return refuse(common.afterMissing, false);
         if (before.outcome === 'refused') return refuse(common.afterRefused, false);
       }
-      const main = ids[0];
       const head = main === undefined ? undefined : heads.get(main);
       if (handler.contract.kind === 'decision' && main !== undefined && head !== undefined) {
         if (envelope.seen === undefined) return refuse(common.seenMissing, false);
@@ -137,7 +155,10 @@ export const createExecutor = (
       if (decision.kind === 'undetermined') return refuse({ ...common.undetermined, info: { needs: decision.needs } }, false);
       if (decision.kind === 'refused') return refuse(decision.refusal, decision.refusal.code !== 'not_found');
 
-      const statements = await writesOf(tx, decision.events, heads, { envelope, actor, context, bodyHash, answer: decision.answer, main });
+      // Streams that the decision added to without naming them beforehand. Those whose id it has just made are new for certain.
+      const further = decision.events.map((e) => e.streamId).filter((id) => !asked.has(id) && !fresh.has(id));
+      for (const [id, found] of await lock(tx, actor.district, [...new Set(further)])) heads.set(id, found);
+      const statements = writesOf(decision.events, heads, { envelope, actor, context, bodyHash, answer: decision.answer, main });
       await tx.commit(statements);
       changed(decision.events.map((e) => ({ district: actor.district, area: e.area, stream: e.stream, id: e.streamId, event: e.type })));
       const seq = main === undefined ? undefined : heads.get(main)?.seq;
@@ -145,20 +166,11 @@ export const createExecutor = (
     });
   };
 
-  const writesOf = async (
-    tx: Transaction,
+  const writesOf = (
     events: readonly EventOf[],
     heads: Map<string, Head>,
     c: { envelope: Envelope; actor: Actor; context: LoadContext; bodyHash: Buffer; answer: unknown; main: string | undefined },
-  ): Promise<Statement[]> => {
-    // Streams that the decision added to without naming them beforehand: locked now, in order, so that two commands can't wait for each other for ever.
-    const missing = [...new Set(events.map((e) => e.streamId))].filter((streamId) => !heads.has(streamId)).sort();
-    const known = new Set((c.envelope.payload === undefined ? [] : []) as string[]);
-    for (const streamId of missing) known.add(streamId);
-    if (known.size > 0) {
-      for (const row of await tx.rows<HeadRow>(HEADS_SQL, [c.actor.district, [...known]]))
-        heads.set(row.stream_id, { seq: row.seq, hash: row.hash });
-    }
+  ): Statement[] => {
     const before = new Map(heads);
     const { entries, details } = entriesOf(
       events,
@@ -175,22 +187,8 @@ export const createExecutor = (
       newId,
     );
     const seq = c.main === undefined ? undefined : heads.get(c.main)?.seq;
-    const statements: Statement[] = [
-      // First, so that a repeat sent at the same moment collides here and nowhere else.
-      sql(
-        STORE_COMMAND_SQL,
-        c.actor.district,
-        c.envelope.id,
-        c.actor.person,
-        c.actor.post,
-        c.envelope.name,
-        c.bodyHash,
-        'accepted',
-        JSON.stringify({ answer: c.answer, seq }),
-        c.context.now,
-      ),
-      ...appendStatements(entries, details, before, GENESIS),
-    ];
+    const command = commandRow(c.envelope, c.actor, c.context, c.bodyHash, 'accepted', { answer: c.answer, seq });
+    const statements: Statement[] = [...appendStatements(command, entries, details, before)];
     events.forEach((event, n) => {
       const project = registry.projections[event.type];
       if (!project) throw new Error(`no projection for ${event.type}`);
