@@ -18,7 +18,7 @@ language sql stable security definer set search_path = public as $$
     select case when p_era < platform_current_era() then 9223372036854775807 else pg_snapshot_xmin(pg_current_snapshot())::text::bigint end as xid),
   begun as (select min(xid) as xid from ledger where district = p_district and era = p_era and xid >= p_from),
   much as (select xid from ledger where district = p_district and era = p_era and xid >= p_from order by xid offset p_most limit 1)
-  select least(settled.xid, greatest(much.xid, begun.xid + 1)) from settled, begun left join much on true
+  select case when much.xid is null then settled.xid else least(settled.xid, greatest(much.xid, begun.xid + 1)) end from settled, begun left join much on true
 $$;
 
 -- 48 bytes an entry: id, hash; in order of transaction and id. Null where there is none.

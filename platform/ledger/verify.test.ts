@@ -242,6 +242,19 @@ describe('seals', () => {
     await expect(verify()).resolves.toMatchObject({ seals: 3, unsealed: 0, findings: [] });
   });
 
+  test('take many transactions together', async () => {
+    for (let i = 0; i < 3; i += 1) await writeSampleLedger(intruder, keys, { district: DISTRICT, streams: 1, each: 1 });
+    const settled = async () => {
+      const { rows } = await intruder.query<{ settled: boolean }>(
+        'select max(xid) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled from ledger',
+      );
+      return rows[0]!.settled;
+    };
+    while (!(await settled())) await new Promise((wait) => setTimeout(wait, 20));
+    await sealing.seal();
+    await expect(verify()).resolves.toMatchObject({ seals: 3, unsealed: 0, findings: [] });
+  });
+
   test('go on in the next era and close the old one', async () => {
     await writeSampleLedger(intruder, keys, { district: DISTRICT, streams: 1, each: 1 });
     await intruder.query('insert into platform_era (era) values (2)');

@@ -6,7 +6,7 @@ import { diagnose } from './diagnose.ts';
 import { erasuresFile, keyOf, readErasures } from './erasures.ts';
 import { type Finding, inOrder } from './finding.ts';
 import { sealsFolder } from './sealfile.ts';
-import { exportSnapshot, inSnapshot } from './snapshot.ts';
+import { exportSnapshot, inSnapshot, joinWhole } from './snapshot.ts';
 import { verifySeals } from './verify-seals.ts';
 import type { WalkPart } from './verify-worker.ts';
 import { type Walked, walk } from './walk.ts';
@@ -45,6 +45,7 @@ export const verifyLedger = async ({ url, dataDir, threads = 2 }: VerifyOptions)
   await client.connect();
   try {
     await inSnapshot(client);
+    await joinWhole(client, true);
     const { rows: districts } = await client.query<{ district: string }>(
       'select district from ledger_districts() as district union select district from ledger_seal union select district from stream_head order by 1',
     );
@@ -60,6 +61,7 @@ export const verifyLedger = async ({ url, dataDir, threads = 2 }: VerifyOptions)
       return { seals, rest: await besideStreams(client, dataDir) };
     };
     const [walked, beside] = await Promise.all([walking, looking()]);
+    await joinWhole(client, false);
     const streams: Finding[] = [];
     for (const stream of walked.flatMap(({ broken }) => broken)) streams.push(...(await diagnose(client, stream, keys)));
     const findings = [...streams, ...beside.rest, ...beside.seals.flatMap((one) => one.findings)];
