@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
  * Vite runs in a process of its own: it needs some hundred megabytes that the server should never have held.
  */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const KEPT = 2;
+/** A running office may still serve an older build. */
+const KEPT = 8;
 
 export type BuildOptions = {
   /** Where builds are kept. */
