@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { waitOver } from '../../../../modules/cases/contract.ts';
 import { useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { ClockBadge, GreenTag } from '../../../ui/pictures.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { type CasePage, CLOCK_KIND_NAMES, clockOf, TRIP_PLACE_NAMES } from './case-words.ts';
 import { ConsentsPart } from './consents-part.tsx';
@@ -29,6 +30,7 @@ const words = dictionary({
   受理回执: 'Receipt',
   一次性告知书: 'One-time notice',
   授权委托书: 'Mandate',
+  日子要等那年的放假安排公布: 'the day is set once that year’s holidays are published',
   '延长 {n} 天': '{n} days longer',
 });
 
@@ -39,7 +41,8 @@ export const CaseSide = ({ page }: { page: CasePage }): ReactNode => {
   const row = page.case;
   const made = page.trips.made.filter(({ struck }) => !struck);
   const wait = useStep(waitOver, { id: row.id, seq: page.seq });
-  const paper = (kind: string): string => `/api/v1/cases/${row.id}/papers/${kind}.pdf`;
+  const { post } = useSession();
+  const paper = (kind: string): string => `/api/v1/cases/${row.id}/papers/${kind}.pdf?post=${post?.id ?? ''}`;
   return (
     <>
       <section>
@@ -166,10 +169,12 @@ const ClockPart = ({ clock }: { clock: CasePage['clocks'][number] }): ReactNode 
   const format = useFormat();
   const { today } = useLook();
   const kind = CLOCK_KIND_NAMES[clock.kind];
+  const badge = clockOf(clock, format.text);
   return (
     <details className="counted-days">
       <summary>
-        <span>{kind ? format.text(kind) : clock.kind}</span> <ClockBadge clock={clockOf(clock, format.text)} />
+        <span>{kind ? format.text(kind) : clock.kind}</span>{' '}
+        {badge ? <ClockBadge clock={badge} /> : <span className="soft">{t('日子要等那年的放假安排公布')}</span>}
       </summary>
       <p className="soft">{t('怎么算出来的：第 {used} / {allowed} 天', { used: clock.used, allowed: clock.allowed })}</p>
       {clock.extensions.map((one) => (

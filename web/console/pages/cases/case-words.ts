@@ -62,9 +62,9 @@ export const clockOfRow = (row: Pick<CaseRow, 'state' | 'due' | 'level'>, pick: 
   return { state: 'running', daysLeft: null, due: row.due };
 };
 
-/** A derived limit as the badge needs it. */
-export const clockOf = (clock: CasePage['clocks'][number], pick: (text: Text) => string): Clock => {
+/** A derived limit as the badge needs it; null where its last day lies in a year whose holidays are not published. */
+export const clockOf = (clock: CasePage['clocks'][number], pick: (text: Text) => string): Clock | null => {
   if (clock.state === 'paused') return { state: 'paused', waitingFor: clock.pausedFor ? pick(clock.pausedFor) : '' };
   if (clock.state === 'stopped') return { state: 'done', onTime: clock.level !== 'red' };
-  return { state: 'running', daysLeft: clock.remainingWorkdays, due: clock.due ?? clock.started };
+  return clock.due === null ? null : { state: 'running', daysLeft: clock.remainingWorkdays, due: clock.due };
 };

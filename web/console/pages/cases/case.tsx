@@ -56,14 +56,15 @@ const Shown = ({ page }: { page: NonNullable<ReturnType<typeof useRead<typeof pa
     ),
   );
   const clock = page.clocks.find(({ kind }) => kind === 'promised') ?? page.clocks.find(({ kind }) => kind === 'legal');
+  const badge = clock ? clockOf(clock, format.text) : null;
   return (
     <Page
       title={`${row.resident.name ?? ''} · ${format.text(row.item.name)}`}
       lead={
-        <>
+        <span className="case__lead">
           <span className="code">{row.shortCode}</span> {page.item.example ? <span className="example">{t('示例')}</span> : null}{' '}
-          {row.green ? <GreenTag /> : null} {clock ? <ClockBadge clock={clockOf(clock, format.text)} /> : null}
-        </>
+          {row.green ? <GreenTag /> : null} {badge ? <ClockBadge clock={badge} /> : null}
+        </span>
       }
       actions={
         <Link to="/cases" className="ui-button">

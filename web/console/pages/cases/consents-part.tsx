@@ -3,7 +3,7 @@ import { revokeConsent, SCOPE_NAMES } from '../../../../modules/materials/contra
 import { useFormat, useLang, useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { CONSENT_KIND_NAMES, joined } from '../../parts/item-words.ts';
-import type { CasePage } from './case-words.ts';
+import { type CasePage, CLOSED } from './case-words.ts';
 import { ConsentForm } from './consent-form.tsx';
 import { useStep } from './use-step.tsx';
 
@@ -36,7 +36,7 @@ export const ConsentsPart = ({ page }: { page: CasePage }): ReactNode => {
           <Consent key={one.id} page={page} one={one} />
         ))}
       </ul>
-      {adding ? (
+      {CLOSED.has(page.case.state) ? null : adding ? (
         <ConsentForm page={page} close={() => setAdding(false)} />
       ) : (
         <button type="button" className="ui-button" onClick={() => setAdding(true)}>
@@ -57,7 +57,7 @@ const Consent = ({ page, one }: { page: CasePage; one: CasePage['consents'][numb
   const over = one.revokedAt !== null || one.endedAt !== null;
   return (
     <li>
-      <b className={over ? 'is-struck' : ''}>
+      <b className={one.revokedAt === null ? '' : 'is-struck'}>
         {joined(
           one.scopes.map((scope) => format.text(SCOPE_NAMES[scope])),
           lang,

@@ -50,7 +50,13 @@ export const ErrandsPart = ({ page }: { page: CasePage }): ReactNode => {
             <tr key={task.id}>
               <th scope="row">{format.text(task.title)}</th>
               <td>{holder(task)}</td>
-              <td className={task.level === 'red' ? 'nobr clock--late' : 'nobr'}>{task.due === null ? '' : format.shortDay(task.due)}</td>
+              <td className="nobr">
+                {task.due === null ? null : (
+                  <span className={task.level === 'red' && (task.state === 'open' || task.state === 'waiting') ? 'clock--late' : ''}>
+                    {format.shortDay(task.due)}
+                  </span>
+                )}
+              </td>
               <td>{task.consentScope === null ? '' : format.text(SCOPE_NAMES[task.consentScope])}</td>
               <td>
                 <span className={CLASSES[task.state]}>{format.text(STATE_NAMES[task.state])}</span>

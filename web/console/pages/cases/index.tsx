@@ -52,7 +52,7 @@ const words = dictionary({
 
 const PLACE = z.object({
   q: z.string().catch(''),
-  open: z.enum(['true', 'false']).catch('true'),
+  show: z.enum(['open', 'all']).catch('open'),
   state: z.enum(STATES).optional().catch(undefined),
   turn: z.enum(TURNS).optional().catch(undefined),
   item: z.string().optional().catch(undefined),
@@ -76,8 +76,12 @@ const CasesScreen = (): ReactNode => {
     const timer = setTimeout(() => typed.trim() !== place.q && move({ q: typed.trim() }), SETTLE);
     return () => clearTimeout(timer);
   }, [typed, place.q, move]);
-  const { q, open, ...rest } = place;
-  const found = useRows(list, { ...rest, ...(open === 'true' ? { open } : {}), ...(q === '' ? {} : { q: q.toUpperCase() }) });
+  const { q, show, ...rest } = place;
+  const found = useRows(list, {
+    ...rest,
+    ...(show === 'open' ? { open: 'true' as const } : {}),
+    ...(q === '' ? {} : { q: q.toUpperCase() }),
+  });
   const [itemTyped, setItemTyped] = useState('');
   const offered = useRead(items, { limit: 100, ...(itemTyped === '' ? {} : { q: itemTyped }) }, { keepPrevious: true });
   const [siteTyped, setSiteTyped] = useState('');
@@ -96,22 +100,22 @@ const CasesScreen = (): ReactNode => {
         />
         <Select
           aria-label={t('范围')}
-          value={place.open}
-          onChange={(chosen) => move({ open: chosen })}
+          value={show}
+          onChange={(chosen) => move({ show: chosen })}
           options={[
-            { value: 'true', label: t('在办的') },
-            { value: 'false', label: t('全部') },
+            { value: 'open', label: t('在办的') },
+            { value: 'all', label: t('全部') },
           ]}
-          style={{ width: 96 }}
+          style={{ width: 86 }}
         />
         <Select
           aria-label={t('办到哪一步')}
           allowClear
           placeholder={t('哪一步都行')}
           value={place.state ?? null}
-          onChange={(state) => move({ state: state ?? undefined, ...(state ? { open: 'false' } : {}) })}
+          onChange={(state) => move({ state: state ?? undefined, ...(state ? { show: 'all' as const } : {}) })}
           options={STATES.map((value) => ({ value, label: format.text(STATE_NAMES[value]) }))}
-          style={{ width: 150 }}
+          style={{ width: 130 }}
         />
         <Select
           aria-label={t('轮到谁')}
@@ -120,7 +124,7 @@ const CasesScreen = (): ReactNode => {
           value={place.turn ?? null}
           onChange={(turn) => move({ turn: turn ?? undefined })}
           options={TURNS.map((value) => ({ value, label: format.text(TURN_NAMES[value]) }))}
-          style={{ width: 136 }}
+          style={{ width: 124 }}
         />
         <Select
           aria-label={t('哪个事项')}
@@ -131,7 +135,7 @@ const CasesScreen = (): ReactNode => {
           onChange={(item: string | null) => move({ item: item ?? undefined })}
           options={(offered.data?.rows ?? []).map((one) => ({ value: one.code, label: format.text(one.name) }))}
           popupMatchSelectWidth={320}
-          style={{ width: 150 }}
+          style={{ width: 130 }}
         />
         <Select
           aria-label={t('收件站点')}
@@ -142,9 +146,9 @@ const CasesScreen = (): ReactNode => {
           onChange={(site: string | null) => move({ site: site ?? undefined })}
           options={(places.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name }))}
           popupMatchSelectWidth={300}
-          style={{ width: 150 }}
+          style={{ width: 130 }}
         />
-        <AreaSelect open value={place.area} onChange={(area) => move({ area })} width={140} />
+        <AreaSelect open value={place.area} onChange={(area) => move({ area })} width={116} />
         <label className="cases__due">
           <span className="soft">{t('这天前到期')}</span>
           <input

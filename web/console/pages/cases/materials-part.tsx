@@ -6,9 +6,9 @@ import { check, give } from '../../../../modules/materials/contract.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { newId } from '../../../ui/new-id.ts';
 import { Empty } from '../../../ui/pictures.tsx';
-import { useSession } from '../../../ui/session.tsx';
 import { dictionary, type Text } from '../../../ui/words.ts';
 import { type CasePage, CLOSED, GIVEN_STATE_NAMES } from './case-words.ts';
+import { DocumentImage } from './document-image.tsx';
 import { PictureField } from './picture-field.tsx';
 import { useStep } from './use-step.tsx';
 
@@ -49,10 +49,6 @@ const HOW_NAMES = {
   by_office: { zh: '我们查来的', en: 'looked up by us' },
 } as const satisfies Record<string, Text>;
 type How = keyof typeof HOW_NAMES;
-
-/** A picture with the viewer's watermark; the purpose goes into the log of looks. */
-export const imageUrl = (document: string, post: string, size: 'thumb' | 'page', purpose: string): string =>
-  `/api/v1/documents/${document}/image?${new URLSearchParams({ purpose, size, post })}`;
 
 /** What was given beside its picture, what was said about it, and what is still missing. */
 export const MaterialsPart = ({ page, large = false }: { page: CasePage; large?: boolean }): ReactNode => {
@@ -117,7 +113,7 @@ export const MaterialsPart = ({ page, large = false }: { page: CasePage; large?:
         <GiveForm page={page} close={() => setAdding(false)} />
       ) : (
         <p>
-          <button type="button" className="ui-button" onClick={() => setAdding(true)}>
+          <button type="button" className="ui-button" data-step="give" onClick={() => setAdding(true)}>
             {t('登记收到的材料')}
           </button>
         </p>
@@ -131,7 +127,6 @@ type GivenRow = CasePage['materials']['given'][number];
 const Given = ({ page, one, large }: { page: CasePage; one: GivenRow; large: boolean }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
-  const { post } = useSession();
   const step = useStep(check, { id: page.case.id, seq: page.seq });
   const [wrong, setWrong] = useState<'unreadable' | 'wrong' | null>(null);
   const [reason, setReason] = useState('');
@@ -142,7 +137,7 @@ const Given = ({ page, one, large }: { page: CasePage; one: GivenRow; large: boo
   const mayCheck = one.state === 'given' && !CLOSED.has(page.case.state);
   return (
     <li className={mayCheck ? 'is-unchecked' : ''}>
-      {one.document === null || !post ? (
+      {one.document === null ? (
         <span className="papers__picture">{t('没有图片')}</span>
       ) : (
         <button
@@ -151,7 +146,7 @@ const Given = ({ page, one, large }: { page: CasePage; one: GivenRow; large: boo
           aria-label={`${t('看大图')}：${format.text(one.name)}`}
           onClick={() => setShown(true)}
         >
-          <img src={imageUrl(one.document, post.id, large ? 'page' : 'thumb', purpose)} alt="" loading="lazy" />
+          <DocumentImage document={one.document} size={large ? 'page' : 'thumb'} purpose={purpose} name={format.text(one.name)} />
         </button>
       )}
       <span>
@@ -214,9 +209,9 @@ const Given = ({ page, one, large }: { page: CasePage; one: GivenRow; large: boo
         </form>
       )}
       {step.trouble ? <div className="papers__trouble">{step.trouble}</div> : null}
-      {one.document !== null && post ? (
+      {one.document !== null && shown ? (
         <Modal open={shown} footer={null} onCancel={() => setShown(false)} title={format.text(one.name)} width={1000} centered>
-          <img className="picture-large" src={imageUrl(one.document, post.id, 'page', purpose)} alt={format.text(one.name)} />
+          <DocumentImage document={one.document} size="page" purpose={purpose} name={format.text(one.name)} className="picture-large" />
         </Modal>
       ) : null}
     </li>

@@ -23,6 +23,7 @@ const words = dictionary({
     'The notice lists everything that is missing; it goes to the person and the case waits for the papers.',
   给一次性告知书: 'Give the one-time notice',
   '已告知，还差 {n} 样材料': 'Told; {n} {n:paper is|papers are} still to come',
+  登记收到的材料: 'Record a paper',
   '材料到了在下面登记。': 'Record each paper below when it comes.',
   材料齐了: 'All papers are here',
   '受理以后开始算承诺的时间，跑腿的任务自动排好。': 'From acceptance the promised time counts; errands are planned by themselves.',
@@ -131,7 +132,13 @@ const Shown = ({ page, role }: Props): ReactNode => {
         />
       );
     case 'await_papers':
-      return <Plain title={t('已告知，还差 {n} 样材料', { n: step.missing })} says={t('材料到了在下面登记。')} />;
+      return (
+        <Plain
+          title={t('已告知，还差 {n} 样材料', { n: step.missing })}
+          says={t('材料到了在下面登记。')}
+          button={primary(t('登记收到的材料'), () => document.querySelector<HTMLElement>('[data-step="give"]')?.click(), false)}
+        />
+      );
     case 'accept':
       if (!step.promise)
         return (

@@ -30,7 +30,8 @@ const beforeAcceptance = (page: CasePage): NextStep => {
   if (unchecked > 0) return { kind: 'check', papers: unchecked };
   if (acceptance === 'complete') return { kind: 'accept', promise: false };
   const told = page.notices.at(-1);
-  const names = missing.map(({ key }) => key);
+  // As a notice keeps them: a paper that has since turned out unreadable was not told yet.
+  const names = missing.map(({ key, why }) => `${key}:${why}`);
   if (told && names.every((key) => told.keys.includes(key)))
     return acceptance === 'with_promise' ? { kind: 'accept', promise: true } : { kind: 'await_papers', missing: missing.length };
   return { kind: 'notice', missing: missing.length };

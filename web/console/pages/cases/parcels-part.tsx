@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { RouteLine } from '../../../ui/pictures.tsx';
 import type { Stop } from '../../../ui/route-line.ts';
+import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import type { CasePage } from './case-words.ts';
 
@@ -16,6 +17,7 @@ const words = dictionary({
 export const ParcelsPart = ({ page }: { page: CasePage }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
+  const { post } = useSession();
   if (page.parcels.length === 0) return null;
   const nameOf = (key: string): string => {
     const material = page.item.materials.find((one) => one.key === key);
@@ -38,7 +40,11 @@ export const ParcelsPart = ({ page }: { page: CasePage }): ReactNode => {
           <div key={parcel.id} className="parcel">
             <p>
               <b>{t('物件 {code}', { code: parcel.code })}</b> <span className="soft">{parcel.contents.map(nameOf).join('、')}</span>{' '}
-              <a href={`/api/v1/cases/${page.case.id}/papers/custody.pdf?parcel=${parcel.id}`} target="_blank" rel="noreferrer">
+              <a
+                href={`/api/v1/cases/${page.case.id}/papers/custody.pdf?parcel=${parcel.id}&post=${post?.id ?? ''}`}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {t('交接单')}
               </a>
             </p>
