@@ -6,6 +6,7 @@ import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice, mak
 import { playPast } from './past.ts';
 import { peopleOf } from './people.ts';
 import { demoDistricts } from './places.ts';
+import { makeSailings } from './sailings.ts';
 
 /** Past work of the demo begins this many days before it is loaded. */
 const WEEKS_BACK_MS = 56 * 86_400_000;
@@ -39,6 +40,7 @@ export const loadDemo = async ({ execute, clock, today, ask, seqOf, say }: DemoP
     const cast = await makeOffice(hand, district);
     await publishItems(hand, cast);
     await makeDuty(hand, cast, today);
+    await makeSailings(hand, cast);
     const households = peopleOf(district.code, district.root, district.areas, cast.random);
     const people = await makePeople(hand, cast, households);
     const near = (area: string) => people.filter((p) => p.livesHere && p.area.startsWith(area)).map((p) => p.id);

@@ -285,6 +285,7 @@ const jingan = (): DemoDistrict => {
     }
   }
   const zjx = townships.find((t) => t.path.endsWith('.022.'))!;
+  add({ role: 'referrer', title: '养老顾问', site: `cc${townships.indexOf(zjx)}`, area: zjx.path, account: 'zhijiang-referrer' });
   villages
     .filter((v) => v.path.startsWith(zjx.path))
     .slice(0, 12)

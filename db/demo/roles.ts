@@ -35,7 +35,8 @@ const CHOICES: readonly (readonly [account: string, place: Place, zh: string, en
   ['jingan-clerk-3', PLACES.jingan, '芷江西路受理窗口', 'Window clerk'],
   ['zhijiang-helper', PLACES.jingan, '居民区帮办员', 'Neighbourhood helper'],
   ['jingan-helper', PLACES.jingan, '上门帮办队员', 'Door-to-door helper'],
-  ['jingan-referrer', PLACES.jingan, '养老顾问', 'Elderly-care adviser'],
+  ['zhijiang-referrer', PLACES.jingan, '芷江西路养老顾问', 'Elderly-care adviser'],
+  ['jingan-referrer', PLACES.jingan, '南京西路养老顾问', 'Elderly-care adviser, Nanjing Road'],
   ['dapeng-clerk', PLACES.islands, '大鹏岛窗口', 'Clerk, Dapeng island'],
   ['dongju-helper', PLACES.islands, '东岠岛代办员', 'Helper, Dongju island'],
 ];

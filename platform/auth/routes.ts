@@ -71,7 +71,7 @@ export const registerAuth = (app: FastifyInstance, auth: Auth, posts: Posts, dem
     return isRefusal(result) ? sendRefusal(reply, result) : withCookies(reply, result.cookies).send({});
   });
 
-  app.get('/api/v1/demo/roles', async () => ({ demo: demo !== null, roles: demo?.roles ?? [] }));
+  app.get('/api/v1/demo/roles', async () => demo?.roles ?? []);
   if (demo === null) return;
   const chosen = z.strictObject({ account: z.enum(demo.roles.map((role) => role.account) as [string, ...string[]]) });
   app.post('/api/v1/demo/sign-in', async (request, reply) => {
