@@ -32,7 +32,7 @@ const words = dictionary({
   明天到期: 'Due tomorrow',
   '快到期，{day}前': 'Due soon, by {day}',
   '{day}前': 'By {day}',
-  '超期，原定{day}前': 'Overdue, was due {day}',
+  '超期，原定{day}前': 'Overdue since {day}',
 });
 
 export const toneOf = (clock: Clock): Tone => {

@@ -86,22 +86,29 @@ export const PersonSearch = ({ text, onText, onPick, onNobody, label, autoFocus,
   const nobody = q !== '' && found.data?.rows.length === 0 && !found.isPlaceholderData;
   useEffect(() => onNobody?.(nobody), [nobody, onNobody]);
   return (
-    <AutoComplete
-      value={text}
-      onChange={(value) => onText(String(value ?? ''))}
-      onSelect={(id) => {
-        const person = rows.find((one) => one.id === id);
-        if (person) onPick(person);
-      }}
-      defaultActiveFirstOption
-      options={rows.map((person) => ({ value: person.id, label: <PersonLine person={person} /> }))}
-      notFoundContent={nobody ? t('没有找到。换个写法，或者先登记') : null}
-      style={{ width: '100%' }}
-      size={large ? 'large' : 'middle'}
-      aria-label={label ?? t('找人')}
-      placeholder={t('电话、姓名、拼音首字母、身份证尾号、住址')}
-      autoFocus={autoFocus ?? false}
-      {...(inputRef ? { ref: inputRef } : {})}
-    />
+    <>
+      <AutoComplete
+        value={text}
+        onChange={(value) => onText(String(value ?? ''))}
+        onSelect={(id) => {
+          const person = rows.find((one) => one.id === id);
+          if (person) onPick(person);
+        }}
+        defaultActiveFirstOption
+        options={rows.map((person) => ({ value: person.id, label: <PersonLine person={person} /> }))}
+        notFoundContent={null}
+        style={{ width: '100%' }}
+        size={large ? 'large' : 'middle'}
+        aria-label={label ?? t('找人')}
+        placeholder={t('电话、姓名、拼音首字母、身份证尾号、住址')}
+        autoFocus={autoFocus ?? false}
+        {...(inputRef ? { ref: inputRef } : {})}
+      />
+      {nobody ? (
+        <p className="form__help" role="status">
+          {t('没有找到。换个写法，或者先登记')}
+        </p>
+      ) : null}
+    </>
   );
 };

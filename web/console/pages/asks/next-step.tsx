@@ -92,7 +92,7 @@ export const NextStep = ({
     ask.state !== 'triaged' ? null : ask.cases.length > 0 ? (
       <section key="rest">
         <p>{t('成了办件，在办件页面接着办')}</p>
-        <Link className="ui-button ui-button--primary" to={`/cases/${ask.cases[0]}` as '/'}>
+        <Link className={contact === null ? 'ui-button ui-button--primary' : 'ui-button'} to={`/cases/${ask.cases[0]}` as '/'}>
           {t('打开办件')}
         </Link>
       </section>

@@ -31,6 +31,10 @@ const words = dictionary({
   行: 'Row',
   列: 'Column',
   要改什么: 'What to put right',
+  姓名: 'Name',
+  出生日期: 'Born',
+  户号: 'Household no.',
+  住址: 'Address',
 });
 
 type Stage =
@@ -61,6 +65,28 @@ const Problems = ({ problems }: { problems: readonly RowProblem[] }): ReactNode 
         { title: t('行'), width: 80, dataIndex: 'row' },
         { title: t('列'), width: 140, dataIndex: 'column' },
         { title: t('要改什么'), render: (_, one) => <span className="import-bad">{format.text(one)}</span> },
+      ]}
+    />
+  );
+};
+
+/** The first of those who would be registered, so that a shifted column shows. */
+const SHOWN = 50;
+const Good = ({ rows }: { rows: readonly ImportRow[] }): ReactNode => {
+  const t = useWords(words);
+  return (
+    <Table
+      className="import-rows"
+      size="small"
+      rowKey="row"
+      dataSource={rows.slice(0, SHOWN)}
+      pagination={false}
+      columns={[
+        { title: t('行'), width: 80, dataIndex: 'row' },
+        { title: t('姓名'), width: 140, dataIndex: 'name' },
+        { title: t('出生日期'), width: 140, dataIndex: 'birth' },
+        { title: t('户号'), width: 120, dataIndex: 'householdNumber' },
+        { title: t('住址'), dataIndex: 'address' },
       ]}
     />
   );
@@ -190,6 +216,7 @@ const ImportScreen = (): ReactNode => {
         ) : null}
         {stage.is === 'done' ? <b>{t('已登记 {n} 人', { n: stage.registered })}</b> : null}
         {(stage.is === 'seen' || stage.is === 'done') && stage.problems.length > 0 ? <Problems problems={stage.problems} /> : null}
+        {stage.is === 'seen' && stage.good.length > 0 ? <Good rows={stage.good} /> : null}
       </section>
     </Page>
   );

@@ -7,7 +7,7 @@ import { SUBJECT_NAMES, type TaskRow } from './names.ts';
 const words = dictionary({
   待办: 'Tasks',
   轮到你: 'Your turn',
-  谁都能接: 'Anyone may take it',
+  谁都能接: 'Anyone’s',
   等前一步: 'Waits for the step before',
   还不知道是谁: 'Not known yet',
 });
