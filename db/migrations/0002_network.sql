@@ -82,10 +82,18 @@ create index network_duty_now on network_duty (district, site, ends_at);
 create function acting_post() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('daiban.post', true), '')::uuid $$;
 
-create function acting_district() returns text language sql stable security definer set search_path = public
-  as $$ select p.district from network_post p where p.district = current_setting('daiban.district', true) and p.id = acting_post() $$;
-
 create function today_shanghai() returns date language sql stable as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
+
+-- Null before a post begins and after it has ended: every policy asks this first, so such a post reads and writes nothing.
+create function acting_district() returns text language sql stable security definer set search_path = public as $$
+  select p.district from network_post p
+  where p.district = current_setting('daiban.district', true) and p.id = acting_post()
+    and p.valid_from <= today_shanghai() and (p.valid_until is null or p.valid_until >= today_shanghai())
+$$;
+
+-- Who is acting, as a person: what one did before switching posts stays one's own.
+create function acting_person() returns uuid language sql stable security definer set search_path = public
+  as $$ select p.person from network_post p where p.district = current_setting('daiban.district', true) and p.id = acting_post() $$;
 
 -- Ranges in which the acting post sees residents' matters; none for approvers (they come in by grants) and administrators.
 create function acting_ranges() returns text[] language sql stable security definer set search_path = public as $$
@@ -118,7 +126,7 @@ $$;
 create function in_ranges(area text, ranges text[]) returns boolean language sql immutable parallel safe
   as $$ select exists (select 1 from unnest(ranges) r where starts_with(area, r)) $$;
 
-grant execute on function acting_post(), acting_district(), today_shanghai(), acting_ranges(), acting_office_ranges(), acting_role(), acting_department(),
+grant execute on function acting_post(), acting_district(), acting_person(), today_shanghai(), acting_ranges(), acting_office_ranges(), acting_role(), acting_department(),
   in_ranges(text, text[]) to daiban_app, daiban_worker;
 
 alter table network_area enable row level security;

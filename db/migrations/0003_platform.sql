@@ -143,8 +143,10 @@ create table platform_look (
 create index platform_look_subject on platform_look (district, subject, at);
 
 alter table platform_command enable row level security;
-create policy platform_command_own on platform_command for select using (district = (select acting_district()));
-create policy platform_command_add on platform_command for insert with check (district = (select acting_district()) and post = (select acting_post()));
+-- Answers name matters: a person reads what they sent themselves, to be told again what came of it.
+create policy platform_command_own on platform_command for select using (district = (select acting_district()) and actor = (select acting_person()));
+create policy platform_command_add on platform_command for insert with check (
+  district = (select acting_district()) and post = (select acting_post()) and actor = (select acting_person()));
 alter table ledger enable row level security;
 create policy ledger_read on ledger for select using (
   district = (select acting_district())
@@ -154,12 +156,15 @@ create policy ledger_read on ledger for select using (
 create policy ledger_add on ledger for insert with check (
   district = (select acting_district()) and post = (select acting_post())
   and exists (select 1 from stream_head h where h.district = ledger.district and h.stream_id = ledger.stream_id));
+-- Asked with the owner's rights, because others' entries may be out of sight. An entry of the statement that asks is not there yet.
+create function ledger_entry_of_others(entry uuid) returns boolean language sql stable security definer set search_path = public as $$
+  select exists (select 1 from ledger l where l.district = current_setting('daiban.district', true) and l.id = entry and l.post is distinct from acting_post())
+$$;
 alter table ledger_detail enable row level security;
 create policy ledger_detail_read on ledger_detail for select using (exists (select 1 from ledger l where l.district = ledger_detail.district and l.id = entry and (select acting_role()) <> 'auditor'));
-create policy ledger_detail_add on ledger_detail for insert with check (district = (select acting_district()));
+create policy ledger_detail_add on ledger_detail for insert with check (district = (select acting_district()) and not ledger_entry_of_others(entry));
 alter table ledger_erasure enable row level security;
 create policy ledger_erasure_read on ledger_erasure for select using (district = (select acting_district()));
-create policy ledger_erasure_add on ledger_erasure for insert with check (district = (select acting_district()) and (select acting_role()) in ('coordinator','system'));
 alter table stream_head enable row level security;
 create policy stream_head_all on stream_head
   using (district = (select acting_district())
@@ -167,7 +172,8 @@ create policy stream_head_all on stream_head
   with check (district = (select acting_district())
     and (in_ranges(area, (select acting_ranges())) or office_stream(stream) and in_ranges(area, (select acting_office_ranges())) or acting_granted(stream_id)));
 alter table platform_grant enable row level security;
-create policy platform_grant_read on platform_grant for select using (district = (select acting_district()));
+create policy platform_grant_read on platform_grant for select using (
+  district = (select acting_district()) and exists (select 1 from stream_head h where h.district = platform_grant.district and h.stream_id = subject));
 create policy platform_grant_add on platform_grant for insert with check (
   district = (select acting_district()) and exists (select 1 from stream_head h where h.district = platform_grant.district and h.stream_id = subject));
 create policy platform_grant_end on platform_grant for update using (
@@ -177,18 +183,20 @@ create policy platform_look_read on platform_look for select using (
   district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or (select acting_role()) = 'auditor'));
 create policy platform_look_add on platform_look for insert with check (district = (select acting_district()) and post = (select acting_post()));
 
-grant select, insert on platform_command, ledger, ledger_detail, ledger_erasure, platform_look to daiban_app;
+grant select, insert on platform_command, ledger, ledger_detail, platform_look to daiban_app;
+grant select on ledger_erasure to daiban_app;
 grant select, insert, update on stream_head to daiban_app;
 grant select, insert on platform_grant to daiban_app;
 grant update (until_at) on platform_grant to daiban_app;
 
--- Lawful erasure deletes one detail row, and only together with the record of who erased it.
+-- Lawful erasure deletes one detail row, and only together with the record of who erased it; a coordinator's only in their own ranges.
 create function ledger_erase(p_district text, p_entry uuid, p_command uuid) returns void language plpgsql security definer set search_path = public as $$
 begin
-  if acting_district() is distinct from p_district or acting_role() not in ('coordinator','system') then
+  if acting_district() is distinct from p_district or acting_role() not in ('coordinator','system')
+    or not exists (select 1 from ledger l where l.district = p_district and l.id = p_entry and in_ranges(l.area, acting_ranges())) then
     raise exception 'erasure_not_allowed';
   end if;
   insert into ledger_erasure (district, entry, by_command, at) values (p_district, p_entry, p_command, now()) on conflict do nothing;
   delete from ledger_detail where district = p_district and entry = p_entry;
 end $$;
-grant execute on function platform_current_era(), office_stream(text), acting_granted(uuid), ledger_erase(text, uuid, uuid) to daiban_app, daiban_worker;
+grant execute on function platform_current_era(), office_stream(text), ledger_entry_of_others(uuid), acting_granted(uuid), ledger_erase(text, uuid, uuid) to daiban_app, daiban_worker;

@@ -1,10 +1,6 @@
 -- materials: files and the documents made of them, what was handed in for a case, consents, signatures by proxy, steps done for someone.
 -- Reads residents_resident (0010) for the day of a death.
 
--- Who is acting, as a person: a file sent before switching posts stays one's own.
-create function acting_person() returns uuid language sql stable security definer set search_path = public
-  as $$ select p.person from network_post p where p.district = current_setting('daiban.district', true) and p.id = acting_post() $$;
-
 create table materials_file (
   district text not null,
   id uuid not null,
@@ -183,6 +179,35 @@ begin
 end $$;
 create trigger materials_proxy_signature_consent before insert or update on materials_proxy_signature for each row execute function materials_proxy_signature_check();
 
+-- A foreign key looks past row-level security. Who may point at a paper or a file is who sees it: else a row of one's own
+-- that points at another office's paper would open it.
+create function materials_points_at_seen() returns trigger language plpgsql set search_path = public as $$
+declare seen boolean := true;
+begin
+  if tg_table_name = 'materials_document' then
+    seen := exists (select 1 from materials_file f where f.district = new.district and f.id = new.file);
+  elsif new.document is not null then
+    seen := exists (select 1 from materials_document d where d.district = new.district and d.id = new.document);
+  end if;
+  if not seen then
+    raise exception 'new row violates row-level security policy for what it points at' using errcode = '42501', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create trigger materials_document_file_seen before insert on materials_document for each row execute function materials_points_at_seen();
+create trigger materials_given_document_seen before insert on materials_given for each row execute function materials_points_at_seen();
+
+-- What was taken back or has ended doesn't come to life again: a new consent is asked for.
+create function materials_consent_stays_ended() returns trigger language plpgsql set search_path = public as $$
+begin
+  if old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at
+    or old.ended_at is not null and (new.ended_at, new.ended_why) is distinct from (old.ended_at, old.ended_why) then
+    raise exception 'a consent that ended stays ended' using errcode = '23514', constraint = 'materials_consent_stays_ended', table = 'materials_consent';
+  end if;
+  return new;
+end $$;
+create trigger materials_consent_ended before update on materials_consent for each row execute function materials_consent_stays_ended();
+
 -- Rows are written only about matters that the acting post sees (stream_head is the wall around each), whatever area they claim.
 alter table materials_document enable row level security;
 create policy materials_document_all on materials_document
@@ -250,4 +275,4 @@ begin
     and f.district = d.district and (f.id = d.file or f.of = d.file)
     and not exists (select 1 from materials_document o where o.district = d.district and o.file = d.file and o.state <> 'erased');
 end $$;
-grant execute on function acting_person(), materials_erase_file(text, uuid) to daiban_app, daiban_worker;
+grant execute on function materials_erase_file(text, uuid) to daiban_app, daiban_worker;

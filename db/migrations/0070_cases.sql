@@ -209,6 +209,37 @@ begin
 end $$;
 create trigger cases_result_cured before insert or update on cases_result for each row execute function cases_result_check();
 
+-- What only a department decides isn't said of a case without its decision. Asked at the end of the transaction.
+create function cases_state_check() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  if not exists (
+    select 1 from cases_case c
+    where c.district = new.district and c.id = new.id and (c.state not in ('approved','not_approved') or exists (
+      select 1 from cases_decision d where d.district = c.district and d.case_id = c.id and d.revoked_at is null
+        and d.outcome = case c.state when 'approved' then 'approved' else 'refused' end))) then
+    raise exception 'no decision of the department' using errcode = '23514', constraint = 'cases_case_decided', table = 'cases_case';
+  end if;
+  return null;
+end $$;
+create constraint trigger cases_case_decided after insert or update on cases_case deferrable initially deferred
+  for each row when (new.state in ('approved','not_approved')) execute function cases_state_check();
+
+-- A step for somebody stands on that person's consent: whose case it is, cases knows. Records of one person that were joined count as one.
+create or replace function materials_consent_holds(p_district text, p_consent uuid, p_case uuid, p_at timestamptz) returns boolean
+language plpgsql stable security definer set search_path = public as $$
+begin
+  return exists (
+    select 1 from materials_consent c
+    left join residents_resident r on r.district = c.district and r.id = c.resident
+    left join cases_case k on k.district = c.district and k.id = p_case
+    left join residents_resident whose on whose.district = k.district and whose.id = k.resident
+    where c.district = p_district and c.id = p_consent and (c.case_id is null or c.case_id = p_case)
+      and (k.id is null or coalesce(r.merged_into, c.resident) = coalesce(whose.merged_into, whose.id))
+      and c.from_at <= p_at and (c.until_at is null or p_at < c.until_at)
+      and (c.revoked_at is null or p_at < c.revoked_at) and (c.ended_at is null or p_at < c.ended_at)
+      and (r.died_on is null or (p_at at time zone 'Asia/Shanghai')::date <= r.died_on));
+end $$;
+
 create view cases_v_case with (security_invoker = true) as
   select district, id, area, short_code, ask, item_code, version, resident, channel, receiving_site, received_by, department, stage, state, turn, green,
     opened_at, accepted_on, closed_at from cases_case;

@@ -1,0 +1,81 @@
+import { syntheticId } from '../../kernel/identity.ts';
+import * as asks from '../../modules/asks/contract.ts';
+import * as cases from '../../modules/cases/contract.ts';
+import * as custody from '../../modules/custody/contract.ts';
+import * as residents from '../../modules/residents/contract.ts';
+import { withClient } from '../../platform/db/engine.ts';
+import { newId } from '../../platform/executor/execute.ts';
+import type { TestApp } from '../support/app.ts';
+import { ILL, PAPERS, type Story } from '../support/story.ts';
+import type { World } from '../support/world.ts';
+
+/** Everything that hangs on one plea of 蚂蚁岛: ids, and the words by which a leak of it is known. */
+export type Matter = {
+  readonly household: string;
+  readonly resident: string;
+  readonly contact: string;
+  readonly ask: string;
+  readonly case: string;
+  readonly consent: string;
+  readonly document: string;
+  readonly given: string;
+  readonly parcel: string;
+  readonly parcelCode: string;
+  readonly task: string;
+  readonly shortCode: string;
+  /** Name, phone, ID number, words: nothing of them may stand in an answer to another island. */
+  readonly secrets: readonly string[];
+};
+
+const NAME = '欧阳海燕';
+const PHONE = '13957201234';
+const ID_NUMBER = syntheticId('330903', '1962-03-08');
+const WORDS = '家里漏雨，腿脚不便，想问临时救助';
+
+/** A plea by phone that became an accepted case with papers, a consent, an errand under way and an envelope at the window. */
+export const playMatter = async (app: TestApp, world: World, story: Story): Promise<Matter> => {
+  const { clerk, helper } = world.by;
+  const [household, contact, ask, parcel] = [newId(), newId(), newId(), newId()];
+  await app.did(clerk, residents.addHousehold, { id: household, area: world.areas.group1, number: 'G1-017', address: '后岙路 17 号' });
+  const resident = await story.resident(clerk, { name: NAME, household, idNumber: ID_NUMBER });
+  await app.did(clerk, residents.addContact, { id: contact, resident, kind: 'own_phone', phone: PHONE });
+  await app.did(clerk, asks.record, {
+    id: ask,
+    channel: 'phone',
+    resident,
+    caller: { name: NAME, phone: PHONE, relation: null },
+    words: WORDS,
+  });
+  const id = await story.open(clerk, 'MZ-001', resident, { ask, answers: ILL, channel: 'phone' });
+  await story.give(clerk, id, ...PAPERS);
+  await story.did(clerk, cases.acceptCase, { case: id });
+  const consent = await story.consent(helper, id, resident, ['proxy_signature', 'submit']);
+  const document = await story.document(helper, id);
+  await story.errandDone(id, 'fill_form');
+  const { code } = await app.did(clerk, custody.register, {
+    id: parcel,
+    kind: 'envelope',
+    caseId: id,
+    resident,
+    contents: ['household_book'],
+    from: { kind: 'resident', name: NAME },
+    place: '蚂蚁岛便民服务站',
+  });
+  const page = await story.page(clerk, id);
+  const { rows } = await withClient(app.db.ownerUrl, (owner) => owner.query('select id from materials_given where case_id = $1', [id]));
+  return {
+    household,
+    resident,
+    contact,
+    ask,
+    case: id,
+    consent,
+    document,
+    given: (rows[0] as { id: string }).id,
+    parcel,
+    parcelCode: code,
+    task: await story.errand(helper, id, 'kin_signs'),
+    shortCode: page.case.shortCode,
+    secrets: [NAME, PHONE, ID_NUMBER, WORDS],
+  };
+};
