@@ -33,7 +33,9 @@ const runner =
     return client.query({ name: nameOf(statement.sql), text: statement.sql, values: statement.params as unknown[] });
   };
 
-const ACT = 'select platform_act($1, $2)';
+/** Sets who acts, and looks up once what the post may see: every policy asks (0120_acting.sql). */
+const ACT = `select set_config('daiban.district', $1, true), set_config('daiban.post', $2, true),
+  set_config('daiban.acting', coalesce(platform_acting_read($1, $2::uuid), ''), true)`;
 
 /** An open transaction of one post. Calls that don't wait for one another travel together (the pool's connections are pipelined). */
 export type Transaction = Tx & {
