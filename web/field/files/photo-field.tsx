@@ -131,7 +131,7 @@ export const PhotoField = ({ label, hint, about, from = 'camera', kept, onKept }
       )}
       {state.is === 'doubtful' ? (
         <div className="grid grid-cols-2 gap-3">
-          <Button look="primary" onClick={again}>
+          <Button className="font-semibold" onClick={again}>
             {t('重拍')}
           </Button>
           <Button onClick={() => void use(state.sent)}>{t('看得清，就用这张')}</Button>

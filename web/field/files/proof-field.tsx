@@ -67,7 +67,7 @@ export const DrawnProof = ({
     <div className="grid gap-3">
       <SignatureField label={label} onDrawn={setDrawn} />
       {drawn ? (
-        <Button look="primary" wide disabled={busy} onClick={() => void keep()}>
+        <Button wide className="border-deep font-semibold" disabled={busy} onClick={() => void keep()}>
           {t('就用这个签名')}
         </Button>
       ) : null}

@@ -28,6 +28,7 @@ const words = dictionary({
   凭据照片: 'Picture as proof',
   这一项要写上: 'This is needed',
   这一项要拍上: 'This picture is needed',
+  '请他签名，再点“就用这个签名”': 'Let the person sign, then press “Use this signature”',
   微信: 'WeChat',
   企业微信: 'WeCom',
   短信: 'SMS',
@@ -100,7 +101,7 @@ export const How = ({ form, allowed, about, asked, onForm }: HowProps): ReactNod
             kept={form.document === null ? null : { document: form.document, strokes: form.strokes }}
             onKept={(proof) => onForm({ document: proof?.document ?? null, strokes: proof?.strokes ?? null })}
           />
-          {missing.has('document') ? <span className="font-semibold text-seal">{t('这一项要拍上')}</span> : null}
+          {missing.has('document') ? <span className="font-semibold text-seal">{t('请他签名，再点“就用这个签名”')}</span> : null}
         </>
       ) : null}
       {kind === 'voice' || kind === 'video' ? (

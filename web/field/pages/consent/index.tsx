@@ -41,6 +41,7 @@ const words = dictionary({
     'Not complete: tick what may be done, fill in what is marked, and ask whether it is what the person wants',
   日子要在今天或以后: 'The day must be today or later',
   再记一份授权: 'Record another',
+  还同意别的: 'Something else as well',
 });
 
 type Form = {
@@ -80,8 +81,9 @@ const NewConsent = ({ shown, task }: { shown: CasePage; task: string | undefined
   const dayGood = form.until === 'matter' || form.day >= format.today;
   const whole = form.scopes.length > 0 && form.ownWill && dayGood && isNamed(form.whom) && missingOf(form.evidence).length === 0;
   const resident = shown.case.resident;
-  // What the steps need stands first; the rest may be granted as well.
-  const offered = [...needed, ...CONSENT_SCOPES.filter((scope) => !needed.includes(scope))];
+  // What the steps need stands first; the rest is shown when asked for, or ticked already.
+  const [all, setAll] = useState(needed.length === 0);
+  const offered = [...needed, ...CONSENT_SCOPES.filter((scope) => !needed.includes(scope) && (all || form.scopes.includes(scope)))];
 
   const record = async (): Promise<void> => {
     setAsked(true);
@@ -123,6 +125,11 @@ const NewConsent = ({ shown, task }: { shown: CasePage; task: string | undefined
               {format.text(SCOPE_NAMES[scope])}
             </Tick>
           ))}
+          {all ? null : (
+            <Button look="quiet" className="-ml-5" onClick={() => setAll(true)}>
+              {t('还同意别的')}
+            </Button>
+          )}
         </fieldset>
       </Card>
       <Card>

@@ -8,7 +8,7 @@ import { Row } from '../../parts/row.tsx';
 
 const words = dictionary({
   '{kind} {code}': '{kind} {code}',
-  '{when}到手上的': 'here since {when}',
+  '{when} 到手': 'here since {when}',
   '{day}送上门': 'to be brought home {day}',
   '说好交给{who}，等他收下': 'promised to {who}, not yet taken',
   同事: 'a colleague',
@@ -31,7 +31,7 @@ export const ParcelRow = ({ parcel, offered = false }: { parcel: z.output<typeof
       }
       below={
         <span className="grid gap-1">
-          <span>{t('{when}到手上的', { when: format.when(parcel.since) })}</span>
+          <span>{t('{when} 到手', { when: format.when(parcel.since) })}</span>
           {parcel.offeredTo && !offered ? <span>{t('说好交给{who}，等他收下', { who: parcel.offeredTo.name ?? t('同事') })}</span> : null}
           {parcel.deliverOn ? <span>{t('{day}送上门', { day: format.day(parcel.deliverOn) })}</span> : null}
           {late ? <span className="font-semibold text-seal">{parcel.state === 'missing' ? t('没有收到') : t('该到下一站了')}</span> : null}

@@ -27,7 +27,7 @@ export const DutyToday = ({ site }: { site: string }): ReactNode => {
     until: startOf(addDays(format.today, 1)),
     limit: 50,
   });
-  const rows = read.data?.rows ?? [];
+  const rows = (read.data?.rows ?? []).toSorted((a, b) => a.from.localeCompare(b.from));
   const clock = (instant: string): string => format.instant(instant).replace(/^(今天|today) /, '');
   return (
     <Card title={t('今天值班')}>

@@ -17,6 +17,7 @@ const words = dictionary({
   '这件事：{item}': 'The matter: {item}',
   收他的材料装进信封: 'Put the papers into an envelope',
   看授权: 'See the consents',
+  可以念给他听: 'May be read out to the person',
 });
 
 /** A step of a case, by what kind of step it is. */
@@ -41,6 +42,7 @@ export const CaseTask = ({ task }: { task: Task }): ReactNode => {
         <SimpleDone task={task} />
       )}
       <Card title={t('这件事：{item}', { item: format.text(shown.item.name) })}>
+        <p className="text-soft">{t('可以念给他听')}</p>
         <p>{format.text(shown.status)}</p>
         <div className="grid gap-3">
           <Go to={`/cases/${shown.case.id}/consent`}>{t('看授权')}</Go>

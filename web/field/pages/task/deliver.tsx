@@ -125,7 +125,7 @@ export const Deliver = ({ task, step, shown }: { task: Task; step: RouteStep; sh
           onKept={(receipt) => setForm((before) => ({ ...before, receipt }))}
         />
       </Card>
-      <div className="grid gap-3 px-5">
+      <div className="grid gap-3 px-5 empty:hidden">
         {asked && !whole ? <Trouble tone="waiting" what={t('姓名和地点要写上')} /> : null}
         {[errand, delivering].map((one, n) =>
           one.refusal ? <Refusal key={n === 0 ? 'errand' : 'delivering'} refusal={one.refusal} kept /> : null,

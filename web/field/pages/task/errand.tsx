@@ -121,7 +121,7 @@ export const Errand = ({ task, step, shown }: { task: Task; step: RouteStep; sho
               onText={(note) => setForm((before) => ({ ...before, note }))}
             />
           </Card>
-          <div className="grid gap-3 px-5">
+          <div className="grid gap-3 px-5 empty:hidden">
             {asked && byProxy && !isWhole(form.proxy) ? (
               <Trouble tone="waiting" what={t('还要写全：谁签的、关系、地点、见证人、照片')} />
             ) : null}

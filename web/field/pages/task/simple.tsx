@@ -12,6 +12,7 @@ import { Card } from '../../parts/card.tsx';
 import { LongField } from '../../parts/field.tsx';
 import { ActionBar } from '../../shell/screen.tsx';
 import type { Task } from './consent-of.ts';
+import { isDeskWork } from './desk-work.ts';
 
 const words = dictionary({
   办好了: 'Done',
@@ -23,9 +24,6 @@ const words = dictionary({
   这一步在窗口的电脑上办: 'This is done at the desk, on the computer',
   '你可以先在这里看，回到站里再处理。': 'You can read it here and deal with it back at the station.',
 });
-
-/** Decided over papers spread out on a desk; a phone would only invite a mistake. */
-const AT_THE_DESK: ReadonlySet<string> = new Set(['conclude', 'triage', 'petition', 'call_back', 'hand_out', 'wait']);
 
 /** A task that no route names: ring back, look in, ask the neighbour. */
 export const SimpleDone = ({ task }: { task: Task }): ReactNode => {
@@ -49,7 +47,7 @@ export const SimpleDone = ({ task }: { task: Task }): ReactNode => {
         </p>
       </Card>
     );
-  if (AT_THE_DESK.has(task.kind))
+  if (isDeskWork(task))
     return (
       <Card title={t('这一步在窗口的电脑上办')}>
         <p className="text-soft">{t('你可以先在这里看，回到站里再处理。')}</p>

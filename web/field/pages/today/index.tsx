@@ -8,6 +8,7 @@ import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Row, Rows } from '../../parts/row.tsx';
 import { Screen } from '../../shell/screen.tsx';
+import { isDeskWork } from '../task/desk-work.ts';
 import { NextStop } from './next-stop.tsx';
 import { OpenTask, TaskMarks } from './queue.tsx';
 
@@ -28,7 +29,9 @@ const TodayScreen = (): ReactNode => {
   const site = useRows(mine, { of: 'site', limit: 50 });
   const [next, ...rest] = own.rows;
   const error = own.error ?? site.error;
-  const nothing = own.ready && site.ready && own.rows.length + site.rows.length === 0;
+  // What only the desk can do is not offered to whoever is outside.
+  const open = site.rows.filter((task) => !isDeskWork(task));
+  const nothing = own.ready && site.ready && own.rows.length + open.length === 0;
   return (
     <Screen title={t('今天')}>
       {error && !own.ready ? (
@@ -50,7 +53,7 @@ const TodayScreen = (): ReactNode => {
       {nothing ? <Empty picture="ferry" title={t('今天没有要跑的')} next={t('交给你的跑腿和上门会排在这里，下一站在最上面。')} /> : null}
       <div className="grid gap-2 pt-4">
         {next ? <NextStop key={next.id} task={next} /> : null}
-        {own.ready && !next && site.rows.length > 0 ? <p className="px-5 text-soft">{t('手上没有活了，下面是站里等人接的')}</p> : null}
+        {own.ready && !next && open.length > 0 ? <p className="px-5 text-soft">{t('手上没有活了，下面是站里等人接的')}</p> : null}
         {rest.length > 0 ? (
           <Rows title={t('接下来')}>
             {rest.map((task) => (
@@ -70,9 +73,9 @@ const TodayScreen = (): ReactNode => {
           </Rows>
         ) : null}
         {own.hasMore ? <More of={own} /> : null}
-        {site.rows.length > 0 ? (
+        {open.length > 0 ? (
           <Rows title={t('站里等人接的')}>
-            {site.rows.map((task) => (
+            {open.map((task) => (
               <OpenTask key={task.id} task={task} />
             ))}
           </Rows>
