@@ -7,18 +7,19 @@
 create or replace function in_ranges(area text, ranges text[]) returns boolean language sql immutable parallel safe
   as $$ select area ^@ any (ranges) $$;
 
--- Lines: 1 post, 2 district, 3 role, 4 ranges of residents' matters, 5 ranges of the network, 6 department, 7 person, 8 holders. Empty where there is none.
-create function platform_acting_read(p_district text, p_post uuid) returns text language sql stable security definer as $$
-  select concat_ws(E'\n', p_post, p_district,
-    case when p.valid then p.role else '' end,
-    case when p.valid and p.role in ('clerk','helper','coordinator','referrer','system') then array_to_string(p.ranges, ' ') else '' end,
-    case when p.valid then array_to_string(p.ranges, ' ') else '' end,
-    case when p.valid and p.role = 'approver' then p.department else '' end,
+-- Lines: 1 post, 2 district, 3 role, 4 ranges of residents' matters, 5 ranges of the network, 6 department, 7 person, 8 holders. Empty where there is none;
+-- nothing at all before a post begins and after it has ended.
+create function platform_acting_read(p_district text, p_post uuid) returns text language sql stable security definer set search_path = public as $$
+  select concat_ws(E'\n', p_post, p.district, p.role,
+    case when p.role in ('clerk','helper','coordinator','referrer','system') then array_to_string(p.ranges, ' ') else '' end,
+    array_to_string(p.ranges, ' '),
+    case when p.role = 'approver' then p.department else '' end,
     p.person,
-    case when p.valid and p.role in ('clerk','helper','coordinator','referrer','approver','partner','system') then
+    case when p.role in ('clerk','helper','coordinator','referrer','approver','partner','system') then
       concat_ws(' ', 'post:' || p.id, 'site:' || p.site, case when p.role = 'approver' then 'dept:' || p.department end) else '' end)
-  from (select *, valid_from <= public.today_shanghai() and (valid_until is null or valid_until >= public.today_shanghai()) as valid from public.network_post
-    where district = p_district and id = p_post) p
+  from network_post p
+  where p.district = p_district and p.id = p_post
+    and p.valid_from <= today_shanghai() and (p.valid_until is null or p.valid_until >= today_shanghai())
 $$;
 
 create function platform_acting() returns text language sql stable as $$
