@@ -305,3 +305,50 @@ export const status = read({
   allow: readers,
   says: { zh: '办到哪一步了', en: 'How far it is' },
 });
+
+/** Everything that was entered, newest first: by case, by colleague, by kind, by day, by area (K8). */
+export const ledgerSearch = read({
+  name: 'cases.ledger_search',
+  path: '/ledger',
+  query: page.extend({
+    cursor: z
+      .string()
+      .regex(/^\S+ [0-9a-f-]{36}$/, 'cursor')
+      .optional(),
+    /** short code of a case */
+    code: line(20).optional(),
+    /** part of a colleague's name */
+    actor: line(40).optional(),
+    /** module whose entries: `cases`, `custody` … */
+    kind: z
+      .string()
+      .regex(/^[a-z]{2,20}$/)
+      .optional(),
+    from: day.optional(),
+    until: day.optional(),
+    under: areaPath.optional(),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id,
+        stream: z.string(),
+        streamId: id,
+        seq: z.number().int(),
+        event: z.string(),
+        at: instant,
+        recordedAt: instant,
+        by: z.string().nullable(),
+        areaName: z.string().nullable(),
+        /** of a case's entry */
+        shortCode: z.string().nullable(),
+        /** null: only the event's name is known here */
+        says: text.nullable(),
+        struckBy: id.nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  allow: { clerk: 'area', coordinator: 'area', approver: 'department', auditor: 'area' },
+  says: { zh: '查台账', en: 'Search the ledger' },
+});

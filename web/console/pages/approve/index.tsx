@@ -12,11 +12,12 @@ import { type Key, useKeys } from '../../shell/keys.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
 import { CaseSide } from '../cases/case-side.tsx';
-import { clockOf, clockOfRow } from '../cases/case-words.ts';
+import { clockOf } from '../cases/case-words.ts';
 import '../cases/cases.css';
 import { HistoryPart } from '../cases/history-part.tsx';
 import { MaterialsPart } from '../cases/materials-part.tsx';
 import { NextStepPart } from '../cases/next-step-part.tsx';
+import { RowClock } from '../cases/row-clock.tsx';
 import { stopsOf } from '../cases/stops.ts';
 import './approve.css';
 
@@ -84,21 +85,18 @@ const ApproveScreen = (): ReactNode => {
       <div className="desk-of-one">
         <nav aria-label={t('等决定的办件')}>
           <ul className="queue">
-            {queue.rows.map((row) => {
-              const clock = clockOfRow(row, format.text);
-              return (
-                <li key={row.id} className={row.green ? GREEN_BAR : ''}>
-                  <button type="button" aria-current={row.id === shownId} onClick={() => move({ case: row.id })}>
-                    <b>{format.text(row.item.name)}</b>
-                    <span>
-                      {row.resident.name} <span className="code soft">{row.shortCode}</span>
-                    </span>
-                    {row.green ? <GreenTag /> : null}
-                    {clock ? <ClockBadge clock={clock} /> : null}
-                  </button>
-                </li>
-              );
-            })}
+            {queue.rows.map((row) => (
+              <li key={row.id} className={row.green ? GREEN_BAR : ''}>
+                <button type="button" aria-current={row.id === shownId} onClick={() => move({ case: row.id })}>
+                  <b>{format.text(row.item.name)}</b>
+                  <span>
+                    {row.resident.name} <span className="code soft">{row.shortCode}</span>
+                  </span>
+                  {row.green ? <GreenTag /> : null}
+                  <RowClock row={row} />
+                </button>
+              </li>
+            ))}
           </ul>
           {queue.hasMore ? <More of={queue} /> : null}
         </nav>
@@ -132,7 +130,7 @@ const OneCase = ({ page }: { page: z.output<typeof pageRead.answer> }): ReactNod
         </h2>
         {badge ? <ClockBadge clock={badge} /> : null}
       </div>
-      <NextStepPart key={page.case.id} page={page} role="approver" />
+      <NextStepPart key={page.case.id} page={page} acting="approver" />
       <MaterialsPart page={page} large />
       {asked.length > 0 ? (
         <section className="panel">

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CaseRow, page, STATES, TRIP_PLACES, TURNS } from '../../../../modules/cases/contract.ts';
+import type { page, STATES, TRIP_PLACES, TURNS } from '../../../../modules/cases/contract.ts';
 import type { GivenState } from '../../../../modules/materials/contract.ts';
 import type { Clock } from '../../../ui/clock.ts';
 import type { Text } from '../../../ui/words.ts';
@@ -51,16 +51,6 @@ export const CLOCK_KIND_NAMES: Readonly<Record<string, Text>> = {
   contact: { zh: '联系时限', en: 'To make contact' },
 };
 export const CLOSED: ReadonlySet<State> = new Set(['delivered', 'not_approved', 'refused_acceptance', 'acceptance_revoked', 'withdrawn']);
-
-const PAUSED: Readonly<Partial<Record<State, Text>>> = { awaiting_correction: { zh: '补正', en: 'a correction' } };
-
-/** The limit of a row, as far as a list knows it: working days left come with the page itself. */
-export const clockOfRow = (row: Pick<CaseRow, 'state' | 'due' | 'level'>, pick: (text: Text) => string): Clock | null => {
-  const paused = PAUSED[row.state];
-  if (paused) return { state: 'paused', waitingFor: pick(paused) };
-  if (CLOSED.has(row.state) || row.due === null) return null;
-  return { state: 'running', daysLeft: null, due: row.due };
-};
 
 /** A derived limit as the badge needs it; null where its last day lies in a year whose holidays are not published. */
 export const clockOf = (clock: CasePage['clocks'][number], pick: (text: Text) => string): Clock | null => {

@@ -73,7 +73,7 @@ const Shown = ({ page }: { page: NonNullable<ReturnType<typeof useRead<typeof pa
       }
       side={<CaseSide page={page} />}
     >
-      <NextStepPart page={page} role={post?.role ?? null} />
+      <NextStepPart page={page} acting={post?.role ?? null} />
       <section className={row.green ? `panel ${GREEN_BAR}` : 'panel'}>
         <h2>{t('办理进度')}</h2>
         <RouteLine stops={stops} label={t('办理进度')} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { revokeConsent, SCOPE_NAMES } from '../../../../modules/materials/contract.ts';
+import { giveConsent, revokeConsent, SCOPE_NAMES } from '../../../../modules/materials/contract.ts';
 import { useFormat, useLang, useWords } from '../../../ui/look.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { CONSENT_KIND_NAMES, joined } from '../../parts/item-words.ts';
 import { type CasePage, CLOSED } from './case-words.ts';
@@ -26,6 +27,8 @@ const words = dictionary({
 /** What the person allowed, to whom, how it was given; what was taken back stays in view. */
 export const ConsentsPart = ({ page }: { page: CasePage }): ReactNode => {
   const t = useWords(words);
+  const { post } = useSession();
+  const mayRecord = post !== null && post.role in giveConsent.allow;
   const [adding, setAdding] = useState(false);
   return (
     <section>
@@ -36,7 +39,7 @@ export const ConsentsPart = ({ page }: { page: CasePage }): ReactNode => {
           <Consent key={one.id} page={page} one={one} />
         ))}
       </ul>
-      {CLOSED.has(page.case.state) ? null : adding ? (
+      {CLOSED.has(page.case.state) || !mayRecord ? null : adding ? (
         <ConsentForm page={page} close={() => setAdding(false)} />
       ) : (
         <button type="button" className="ui-button" onClick={() => setAdding(true)}>

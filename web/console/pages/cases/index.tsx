@@ -9,7 +9,7 @@ import { items, STAGE_NAMES } from '../../../../modules/catalogue/contract.ts';
 import { sites } from '../../../../modules/network/contract.ts';
 import { useRead } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
-import { ClockBadge, Empty, GREEN_BAR, GreenTag } from '../../../ui/pictures.tsx';
+import { Empty, GREEN_BAR, GreenTag } from '../../../ui/pictures.tsx';
 import { More, useRows } from '../../../ui/rows.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
@@ -17,8 +17,9 @@ import { dictionary } from '../../../ui/words.ts';
 import { AreaSelect } from '../../parts/area-select.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
-import { clockOfRow, STATE_NAMES, TURN_NAMES } from './case-words.ts';
+import { STATE_NAMES, TURN_NAMES } from './case-words.ts';
 import './cases.css';
+import { RowClock } from './row-clock.tsx';
 
 const words = dictionary({
   办件: 'Cases',
@@ -192,7 +193,6 @@ const CasesScreen = (): ReactNode => {
             </thead>
             <tbody>
               {found.rows.map((row) => {
-                const clock = clockOfRow(row, format.text);
                 return (
                   <tr key={row.id} className={row.green ? GREEN_BAR : ''}>
                     <th scope="row">
@@ -210,7 +210,9 @@ const CasesScreen = (): ReactNode => {
                       <span className="rows__note">{format.text(STAGE_NAMES[row.stage])}</span>
                     </td>
                     <td className="nobr">{row.turn === null ? '' : format.text(TURN_NAMES[row.turn])}</td>
-                    <td>{clock ? <RowClock row={row} clock={clock} /> : null}</td>
+                    <td>
+                      <RowClock row={row} />
+                    </td>
                     <td>
                       <Moment at={row.openedAt} />
                       <span className="rows__note">{row.site.name}</span>
@@ -227,21 +229,3 @@ const CasesScreen = (): ReactNode => {
   );
 };
 export default CasesScreen;
-
-/** In a list the day is enough; amber and red come from the server, with a word. */
-const RowClock = ({
-  row,
-  clock,
-}: {
-  row: z.output<typeof list.answer>['rows'][number];
-  clock: NonNullable<ReturnType<typeof clockOfRow>>;
-}): ReactNode => {
-  const t = useWords(dueWords);
-  const format = useFormat();
-  if (clock.state === 'paused' || row.due === null) return <ClockBadge clock={clock} />;
-  const day = format.shortDay(row.due);
-  if (row.level === 'red') return <span className="clock clock--late">{t('{day}到期，已超', { day })}</span>;
-  if (row.level === 'amber') return <span className="clock clock--soon">{t('{day}到期，快到了', { day })}</span>;
-  return <span className="soft nobr">{t('{day}前', { day })}</span>;
-};
-const dueWords = dictionary({ '{day}到期，已超': 'Overdue since {day}', '{day}到期，快到了': 'Due soon, {day}', '{day}前': 'by {day}' });

@@ -53,15 +53,15 @@ const words = dictionary({
   已记下结果: 'The result is recorded',
 });
 
-type Props = { page: CasePage; role: Role | null };
+type Props = { page: CasePage; acting: Role | null };
 
 /** What to do next, with the one primary action of the screen; what else may be done stands under it. */
-export const NextStepPart = ({ page, role }: Props): ReactNode => {
+export const NextStepPart = ({ page, acting }: Props): ReactNode => {
   const t = useWords(words);
   return (
     <section className="next" aria-label={t('下一步')}>
-      <Shown page={page} role={role} />
-      <OtherSteps page={page} role={role} />
+      <Shown page={page} acting={acting} />
+      <OtherSteps page={page} acting={acting} />
     </section>
   );
 };
@@ -80,7 +80,7 @@ const Plain = ({ title, says, button, trouble }: { title: string; says: string; 
   </>
 );
 
-const Shown = ({ page, role }: Props): ReactNode => {
+const Shown = ({ page, acting }: Props): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const on = { id: page.case.id, seq: page.seq };
@@ -90,7 +90,7 @@ const Shown = ({ page, role }: Props): ReactNode => {
   const corrected = useStep(correctionReceived, on);
   const made = useStep(resultMade, on);
   const [promiser, setPromiser] = useState(page.case.resident.name ?? '');
-  const step = nextStep(page, role);
+  const step = nextStep(page, acting);
   const department = format.text(page.item.department.name);
   const theCase = { case: page.case.id };
   const primary = (label: string, press: () => void, busy: boolean): ReactNode => (

@@ -37,7 +37,7 @@ describe('the next step of a case', () => {
 
   test('[K3] complete papers are accepted; others with a promise where the item allows it', () => {
     expect(nextStep(page({ materials: { acceptance: 'complete' } }), 'clerk')).toEqual({ kind: 'accept', promise: false });
-    const promised = { missing: [MISSING], acceptance: 'with_promise' } as const;
+    const promised = { missing: [MISSING], acceptance: 'with_promise' as const };
     expect(nextStep(page({ materials: promised, told: ['id_card:not_given'] }), 'clerk')).toEqual({ kind: 'accept', promise: true });
   });
 

@@ -70,10 +70,10 @@ export const offered = (page: CasePage, role: Role | null): readonly Kind[] => {
 };
 
 /** The rarer steps, quiet, each opening the few lines that it needs in writing. */
-export const OtherSteps = ({ page, role }: { page: CasePage; role: Role | null }): ReactNode => {
+export const OtherSteps = ({ page, acting }: { page: CasePage; acting: Role | null }): ReactNode => {
   const t = useWords(words);
   const [open, setOpen] = useState<Kind | null>(null);
-  const kinds = offered(page, role);
+  const kinds = offered(page, acting);
   if (kinds.length === 0) return null;
   if (open !== null) return <OneStep page={page} kind={open} close={() => setOpen(null)} />;
   return (
