@@ -26,6 +26,7 @@ const words = dictionary({
   漂流箱: 'The box on the ferry',
   '托船、托车带': 'A boat or bus carries it',
   放回站里: 'Back to the station',
+  他家里: 'At the home',
   '在哪里交的？': 'Where?',
   签收: 'Signed for',
   交出去: 'Hand it over',
@@ -54,7 +55,7 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
       : kind === 'site' && post?.site
         ? { kind, id: post.site }
         : (picked?.holder ?? null);
-  const where = place ?? picked?.place ?? post?.siteName ?? '';
+  const where = place ?? (person ? t('他家里') : (picked?.place ?? post?.siteName ?? ''));
   const counted = countOf(count);
   const ready =
     taker !== null &&

@@ -42,6 +42,12 @@ const words = dictionary({
   '给的人姓名（可不写）': 'Their name, if known',
   '在哪里收的？': 'Where?',
   '登记，现在在我手上': 'Register: I have it now',
+  '东西现在在哪里？': 'Where is it now?',
+  在我手上: 'I have it',
+  '还没收到，先给他编码': 'Not here yet: a code to send it with',
+  '他把编码写在信封上，到码头或站里一交就行': 'They write the code on the envelope and hand it in at the pier or a station',
+  '他会在哪里交？': 'Where will they hand it in?',
+  把编码告诉他: 'Make the code and tell them',
   '编码做好了，写在信封上': 'The code is made: write it on the envelope',
   '只写编码，不写姓名。': 'The code only, no name.',
   去交接: 'Go to its hand-overs',
@@ -55,6 +61,7 @@ const START = {
   code: '',
   from: 'resident' as From,
   fromName: '',
+  here: 'mine',
   place: null as string | null,
   count: NO_COUNT,
 };
@@ -76,6 +83,10 @@ const RegisterScreen = (): ReactNode => {
   const change = (changed: Partial<typeof START>): void => setForm((before) => ({ ...before, ...changed }));
   const place = form.place ?? post?.siteName ?? '';
   const cash = form.kind === 'cash';
+  const whose = about.data?.case.resident.id ?? null;
+  /** A relative brings it later: until somebody takes it over, it is with them. */
+  const mayFollow = form.from === 'relative' && whose !== null && !cash;
+  const toCome = mayFollow && form.here === 'to_come';
   const count = countOf(form.count);
   const ready =
     place.trim() !== '' && (!cash || (count.ok && count.value !== null)) && (form.printed === 'made' || form.code.trim() !== '');
@@ -89,10 +100,11 @@ const RegisterScreen = (): ReactNode => {
       code: code === null ? null : code.value,
       kind: form.kind,
       caseId: caseId ?? null,
-      resident: about.data?.case.resident.id ?? null,
+      resident: whose,
       contents: [...form.contents],
       count: cash && count.ok ? count.value : null,
       from: { kind: form.from, name: form.fromName.trim() || null },
+      holder: toCome && whose !== null ? { kind: 'relative', id: whose } : null,
       place: place.trim(),
     });
     if (sent === null || sent.outcome === 'refused') return;
@@ -210,13 +222,30 @@ const RegisterScreen = (): ReactNode => {
             value={form.fromName}
             onText={(fromName) => change({ fromName })}
           />
-          <Field label={t('在哪里收的？')} autoComplete="off" maxLength={80} value={place} onText={(text) => change({ place: text })} />
+          {mayFollow ? (
+            <Choice
+              label={t('东西现在在哪里？')}
+              value={form.here}
+              onChoose={(here) => change({ here })}
+              options={[
+                { value: 'mine', label: t('在我手上') },
+                { value: 'to_come', label: t('还没收到，先给他编码'), hint: t('他把编码写在信封上，到码头或站里一交就行') },
+              ]}
+            />
+          ) : null}
+          <Field
+            label={toCome ? t('他会在哪里交？') : t('在哪里收的？')}
+            autoComplete="off"
+            maxLength={80}
+            value={place}
+            onText={(text) => change({ place: text })}
+          />
           {registering.refusal ? <Refusal refusal={registering.refusal} kept /> : null}
           {registering.error ? <Failure error={registering.error} kept retry={() => void send()} /> : null}
         </Card>
         <ActionBar>
           <Button look="primary" wide disabled={!ready || registering.sending} onClick={() => void send()}>
-            {t('登记，现在在我手上')}
+            {toCome ? t('把编码告诉他') : t('登记，现在在我手上')}
           </Button>
         </ActionBar>
       </div>
