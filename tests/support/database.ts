@@ -5,6 +5,8 @@ import { inject } from 'vitest';
 import { z } from 'zod';
 import { withClient } from '../../platform/db/engine.ts';
 import { type DatabaseRole, grantDatabase, roleName } from '../../platform/db/roles.ts';
+// Declares what `inject` gives, also for a project that holds this file and not the set-up.
+import type {} from './globalSetup.ts';
 import { atDatabase } from './url.ts';
 
 /** A migrated, empty database of a test file's own. */

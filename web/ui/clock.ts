@@ -35,9 +35,13 @@ const words = dictionary({
   '超期，原定{day}前': 'Overdue since {day}',
 });
 
-export const toneOf = (clock: Clock): Tone => {
+/** The due day is over though no working day has passed since: a weekend after a Friday, or after a thing due while you wait. */
+const lapsed = (clock: Clock, today: string): boolean => clock.state === 'running' && clock.daysLeft === 0 && clock.due < today;
+
+export const toneOf = (clock: Clock, today: string): Tone => {
   if (clock.state === 'paused') return 'soon';
   if (clock.state === 'done') return clock.onTime ? 'calm' : 'late';
+  if (lapsed(clock, today)) return 'late';
   if (clock.daysLeft === null || clock.daysLeft > SOON_DAYS) return 'calm';
   return clock.daysLeft < 0 ? 'late' : 'soon';
 };
@@ -48,19 +52,20 @@ export const sayClock = (lang: Lang, clock: Clock, today: string): string => {
   if (clock.state === 'done') return t(clock.onTime ? '按时办好' : '办好了但超期');
   const day = sayShortDay(clock.due, lang, today);
   if (clock.daysLeft === null) return t('{day}前（那年的放假安排未公布）', { day });
+  if (lapsed(clock, today)) return t('超期，原定{day}前', { day });
   if (clock.daysLeft === 0) return t('今天到期，下班前办好');
   if (clock.daysLeft < 0) return t('超了 {n} 个工作日，原定{day}前', { n: -clock.daysLeft, day });
   return t('还剩 {n} 个工作日，{day}前', { n: clock.daysLeft, day });
 };
 
 /** calm: hand of a clock · soon: half-full disc · late: full square with a bar · paused: two bars · done: tick. */
-const face = (clock: Clock): Element => {
+const face = (clock: Clock, today: string): Element => {
   const svg = (...shapes: readonly Element[]): Element =>
     el('svg', { class: 'clock__face', viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' }, ...shapes);
   const ring = el('circle', { cx: 8, cy: 8, r: 6.25, class: 'clock__ring' });
   if (clock.state === 'done') return svg(el('path', { d: 'M3 8.6l3.4 3.4L13 4.8', class: 'clock__ring' }));
   if (clock.state === 'paused') return svg(ring, el('path', { d: 'M6.3 5.6v4.8M9.7 5.6v4.8', class: 'clock__ring' }));
-  const tone = toneOf(clock);
+  const tone = toneOf(clock, today);
   if (tone === 'late')
     return svg(
       el('rect', { x: 1.5, y: 1.5, width: 13, height: 13, rx: 2, class: 'clock__full' }),
@@ -71,7 +76,12 @@ const face = (clock: Clock): Element => {
 };
 
 export const clockBadge = (lang: Lang, clock: Clock, today: string): Element =>
-  el('span', { class: `clock clock--${toneOf(clock)}` }, face(clock), el('span', { class: 'clock__words' }, sayClock(lang, clock, today)));
+  el(
+    'span',
+    { class: `clock clock--${toneOf(clock, today)}` },
+    face(clock, today),
+    el('span', { class: 'clock__words' }, sayClock(lang, clock, today)),
+  );
 
 /** A due day of a list, whose tone the server has derived already. */
 export type DueDay = { readonly due: string | null; readonly level: 'calm' | 'amber' | 'red' };
@@ -93,7 +103,7 @@ export const dueBadge = (lang: Lang, due: DueDay, today: string): Element => {
   return el(
     'span',
     { class: `clock clock--${tone}` },
-    due.due === null ? null : face({ state: 'running', daysLeft, due: due.due }),
+    due.due === null ? null : face({ state: 'running', daysLeft, due: due.due }, today),
     el('span', { class: 'clock__words' }, sayDue(lang, due, today)),
   );
 };

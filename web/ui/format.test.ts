@@ -29,7 +29,8 @@ test('[K6] a clock in words, with the tone that goes with it', () => {
   expect(sayClock('zh', left(0), TODAY)).toBe('今天到期，下班前办好');
   expect(sayClock('zh', left(-1), TODAY)).toBe('超了 1 个工作日，原定11月26日前');
   expect(sayClock('en', left(1), TODAY)).toBe('1 working day left, by 26 Nov');
+  expect(sayClock('zh', { state: 'running', daysLeft: 0, due: '2026-11-20' }, '2026-11-21')).toBe('超期，原定11月20日前');
   expect(sayClock('zh', { state: 'running', daysLeft: null, due: '2027-02-01' }, TODAY)).toContain('未公布');
-  expect([left(3), left(2), left(0), left(-1)].map(toneOf)).toEqual(['calm', 'soon', 'soon', 'late']);
-  expect(toneOf({ state: 'paused', waitingFor: '本人' })).toBe('soon');
+  expect([left(3), left(2), left(0), left(-1)].map((clock) => toneOf(clock, TODAY))).toEqual(['calm', 'soon', 'soon', 'late']);
+  expect(toneOf({ state: 'paused', waitingFor: '本人' }, TODAY)).toBe('soon');
 });
