@@ -1,3 +1,4 @@
+import '../ui/strict.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import './field.css';
