@@ -214,6 +214,29 @@ describe('put right', () => {
 });
 
 describe('told', () => {
+  test('[K8] the ledger is searched by case, colleague and kind, a sentence each, page by page', async () => {
+    const { clerk, auditor } = world.by;
+    const { id } = await story.accepted();
+    const { shortCode } = await app.ask(clerk, contract.receipt, { id });
+    const first = await app.ask(clerk, contract.ledgerSearch, { code: shortCode, limit: 2 });
+    expect(first.rows).toHaveLength(2);
+    const rest = await app.ask(clerk, contract.ledgerSearch, { code: shortCode, limit: 200, cursor: first.next! });
+    const all = [...first.rows, ...rest.rows];
+    expect(new Set(all.map((row) => row.id)).size).toBe(all.length);
+    expect(all.map((row) => row.recordedAt)).toEqual(
+      all
+        .map((row) => row.recordedAt)
+        .toSorted()
+        .reverse(),
+    );
+    expect(all.at(-1)).toMatchObject({ event: 'cases.opened', shortCode, says: { zh: expect.stringContaining('临时救助') } });
+    const moves = await app.ask(clerk, contract.ledgerSearch, { code: shortCode, kind: 'cases', actor: all.at(-1)!.by! });
+    expect(moves.rows.every((row) => row.event.startsWith('cases.'))).toBe(true);
+    expect((await app.ask(clerk, contract.ledgerSearch, { code: shortCode, actor: '无此人' })).rows).toEqual([]);
+    const audited = await app.ask(auditor, contract.ledgerSearch, { kind: 'cases', limit: 200 });
+    expect(audited.rows.filter((row) => row.streamId === id).every((row) => row.says === null)).toBe(true);
+  });
+
   test('[K10] the receipt’s code is nowhere in the clear; the sentence says what any clerk reads out', async () => {
     const { clerk } = world.by;
     const { id } = await story.accepted();

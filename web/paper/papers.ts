@@ -69,7 +69,8 @@ export type CustodyReceipt = Head & {
   readonly taker: string;
   readonly place: string;
   readonly at: string;
-  readonly seal: 'sealed' | 'open';
+  /** null: ticked by hand at the hand-over */
+  readonly seal: 'sealed' | 'open' | null;
   readonly stops: readonly { readonly name: string; readonly note: string; readonly state: 'done' | 'now' | 'next' }[];
   /** Notes and coins, largest first; null = no money. */
   readonly cash: readonly { readonly fen: bigint; readonly pieces: number }[] | null;
@@ -187,6 +188,8 @@ const mandateWords = (data: Mandate) => ({
   redelegation: data.mayRedelegate ? '受托人临时有事，可以转托同站的代办员，并告诉委托人。' : '受托人不得转托别人。',
 });
 
+const SEAL_WORDS = { sealed: '封好，封口完整', open: '没有封，当面看过', by_hand: '□ 封好，封口完整　□ 没有封，当面看过' } as const;
+
 const custodyWords = (data: CustodyReceipt) => ({
   ...head(data),
   parcel: data.parcel,
@@ -195,7 +198,7 @@ const custodyWords = (data: CustodyReceipt) => ({
   taker: data.taker,
   place: data.place,
   time: instantZh(data.at),
-  seal: data.seal === 'sealed' ? '封好，封口完整' : '没有封，当面看过',
+  seal: SEAL_WORDS[data.seal ?? 'by_hand'],
   stops: data.stops,
   qr: qrSvg(data.url),
   cash: data.cash === null ? null : cashWords(data.cash),

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../kernel/actor.ts';
+import { openPaper } from '../../platform/paper/index.ts';
+import { openApp, type TestApp } from '../../tests/support/app.ts';
+import { type Story, storyOf } from '../../tests/support/story.ts';
+import { makeWorld, type World } from '../../tests/support/world.ts';
+import { registerPapers } from './routes.ts';
+
+const paper = openPaper({ idleMs: 1_000 });
+let app: TestApp;
+let world: World;
+let story: Story;
+beforeAll(async () => {
+  app = await openApp();
+  registerPapers(app.app, { api: app, paper, publicUrl: 'https://example.test' });
+  world = await makeWorld(app);
+  story = storyOf(app, world);
+  await story.publish();
+});
+afterAll(async () => {
+  paper.close();
+  await app.close();
+});
+
+const print = (as: Actor, id: string, kind: string) =>
+  app.app.inject({
+    url: `/api/v1/cases/${id}/papers/${kind}.pdf?post=${as.post}`,
+    headers: { 'x-test-account': `acc-${as.person}` },
+  });
+
+describe('papers of a case', () => {
+  test('[K2] [K10] receipt as a PDF for whoever may read the case; a refusal that says why otherwise', async () => {
+    const { clerk } = world.by;
+    const { id } = await story.accepted();
+    const receipt = await print(clerk, id, 'receipt');
+    expect(receipt.statusCode).toBe(200);
+    expect(receipt.headers['content-type']).toBe('application/pdf');
+    expect(receipt.headers['cache-control']).toBe('no-store');
+    expect(receipt.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await print(clerk, id, 'custody')).json()).toMatchObject({ code: 'paper_no_parcel' });
+    expect((await print(clerk, id, 'other')).statusCode).toBe(422);
+  });
+
+  test('[R5] nobody prints what they may not read', async () => {
+    const { id } = await story.accepted();
+    expect((await print(world.by.auditor, id, 'receipt')).json()).toMatchObject({ code: 'not_allowed' });
+    expect((await app.app.inject(`/api/v1/cases/${id}/papers/receipt.pdf`)).statusCode).toBe(401);
+  });
+});
