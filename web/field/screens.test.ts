@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../kernel/actor.ts';
+import * as cases from '../../modules/cases/contract.ts';
+import * as custody from '../../modules/custody/contract.ts';
+import * as materials from '../../modules/materials/contract.ts';
+import * as work from '../../modules/work/contract.ts';
+import { newId } from '../../platform/executor/execute.ts';
+import { registerPages } from '../../platform/http/pages.ts';
+import { accountOf, openApp, type TestApp } from '../../tests/support/app.ts';
+import { openFiles, photo, type TestFiles } from '../../tests/support/files.ts';
+import { type Story, storyOf } from '../../tests/support/story.ts';
+import { makeWorld, type World } from '../../tests/support/world.ts';
+import { buildWeb } from '../build.ts';
+
+/**
+ * The phone in a real browser, against a real office: consent before a step in a person's name, photos, hand-overs.
+ * Each screen: nothing for axe to find at 7:1, no sideways scrolling, nothing smaller than a thumb. `SHOTS=folder` keeps a picture of each.
+ */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const SHOTS = process.env.SHOTS;
+const AAA = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THUMB = 60;
+/** Relief for an illness whose applicant can't come to sign: the route asks for a relative's signature on consent. */
+const ANSWERS = { cause: 'illness', by_proxy: false, can_sign: false, pay_way: 'own_account' };
+const PAPERS = ['id_card', 'household_book', 'bank_card', 'illness_card', 'medical_bills'];
+
+describe.skipIf(!existsSync(CHROMIUM))('the phone in a browser', () => {
+  let app: TestApp;
+  let files: TestFiles;
+  let world: World;
+  let story: Story;
+  let browser: Browser;
+  let office: string;
+  beforeAll(async () => {
+    const { dir } = await buildWeb({ say: () => undefined });
+    app = await openApp();
+    files = openFiles(app);
+    await registerPages(app.app, { dir, style: { path: '/public.css', text: '' } });
+    world = await makeWorld(app);
+    story = storyOf(app, world);
+    await story.publish();
+    office = await app.app.listen({ port: 0, host: '127.0.0.1' });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    if (SHOTS) await mkdir(SHOTS, { recursive: true });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await files?.close();
+    await app?.close();
+  });
+
+  const phoneOf = async (as: Actor, scheme: 'light' | 'dark' = 'light'): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      colorScheme: scheme,
+      timezoneId: 'America/New_York',
+      reducedMotion: 'reduce',
+      extraHTTPHeaders: { 'x-test-account': accountOf(as) },
+    });
+    const phone = await context.newPage();
+    phone.setDefaultTimeout(15_000);
+    return phone;
+  };
+
+  const looksRight = async (phone: Page, name: string): Promise<void> => {
+    await phone.waitForTimeout(400);
+    if (SHOTS) await phone.screenshot({ path: `${SHOTS}/field-${name}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page: phone }).withTags(AAA).analyze();
+    expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const small = await phone.evaluate(
+      (least) =>
+        [...document.querySelectorAll('button:not([role=checkbox]), a, input:not([type=file]), textarea')]
+          .filter((one) => one.getBoundingClientRect().height > 0 && one.getBoundingClientRect().height < least - 0.5)
+          .map((one) => one.outerHTML.slice(0, 100)),
+      THUMB,
+    );
+    expect(small).toEqual([]);
+  };
+
+  /** A case whose next errand is the relative's signature, in the helper's hands. */
+  const toBeSigned = async (): Promise<{ id: string; resident: string; task: string }> => {
+    const { clerk, helper } = world.by;
+    const resident = await story.resident(clerk, { name: '周海定' });
+    const id = await story.open(clerk, 'MZ-001', resident, { answers: ANSWERS, channel: 'chat' });
+    await story.give(clerk, id, ...PAPERS);
+    await story.did(clerk, cases.acceptCase, { case: id });
+    await app.did(helper, cases.doErrand, { case: id, task: await story.errand(helper, id, 'fill_form') });
+    const task = await story.errand(helper, id, 'kin_signs');
+    await app.did(helper, work.take, { task, subject: id });
+    return { id, resident, task };
+  };
+
+  test('[M3] [M4] [K5] S2: no signature by proxy before the person consents; then photographed, witnessed and in the ledger', async () => {
+    const { helper } = world.by;
+    const { id, task } = await toBeSigned();
+    const phone = await phoneOf(helper);
+    await phone.goto(`${office}/field/`);
+    await phone.getByText('下一站').waitFor();
+    await looksRight(phone, 'today');
+    await phone.getByRole('link', { name: '开始办' }).click();
+    await phone.getByText('先请本人授权').waitFor();
+    expect(await phone.getByRole('button', { name: '家属签好了' }).count()).toBe(0);
+    await looksRight(phone, 'task without consent');
+
+    await phone.getByRole('link', { name: '去请本人授权' }).click();
+    await phone.getByRole('radio', { name: '视频里说的' }).click();
+    await phone.getByRole('button', { name: '记下授权' }).click();
+    await phone.getByText('还没写全').waitFor();
+    await looksRight(phone, 'consent incomplete');
+    await phone.getByLabel('他说了什么（原话）').fill('你们叫我爸签就行');
+    await phone.getByLabel('谁看到的？').fill('李跑腿');
+    await phone.getByLabel('怎么认出是他本人？').fill('见过面');
+    await phone.getByRole('checkbox', { name: /您本人的意思/ }).click();
+    await phone.getByRole('button', { name: '记下授权' }).click();
+    await phone.getByText('本人已授权：代签字').waitFor();
+
+    await phone.getByLabel('谁签的？').fill('周根发');
+    await phone.getByLabel('和本人什么关系？').fill('父亲');
+    await phone.getByLabel('在哪里签的？').fill('一组 12 号');
+    await phone.getByLabel('谁在旁边看着？').fill('周根发');
+    await phone.getByText('见证人不能是签字的人自己').waitFor();
+    await phone.getByLabel('谁在旁边看着？').fill('李跑腿');
+    await phone
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'page.jpg', mimeType: 'image/jpeg', buffer: await photo(7) });
+    await phone.getByText('已存好').waitFor();
+    await looksRight(phone, 'signature by proxy');
+    await phone.getByRole('button', { name: '家属签好了' }).click();
+    await phone.getByText('记好了').waitFor();
+    await phone.context().close();
+
+    const page = await story.page(helper, id);
+    expect(page.signatures).toMatchObject([{ signer: '周根发', relation: '父亲', witness: '李跑腿', place: '一组 12 号' }]);
+    expect(page.consents).toMatchObject([{ kind: 'video', scopes: ['proxy_signature'] }]);
+    expect(page.acted).toMatchObject([{ scope: 'proxy_signature', task }]);
+  });
+
+  test('[M1] a dark photo is told before it is used', async () => {
+    const { helper } = world.by;
+    const { id } = await toBeSigned();
+    const dark = await sharp({ create: { width: 1200, height: 1600, channels: 3, background: '#141414' } })
+      .jpeg()
+      .toBuffer();
+    const stamp = await story.errand(helper, id, 'village_stamp');
+    const phone = await phoneOf(helper, 'dark');
+    await phone.goto(`${office}/field/tasks/${stamp}`);
+    await phone.locator('input[type=file]').first().setInputFiles({ name: 'dark.jpg', mimeType: 'image/jpeg', buffer: dark });
+    await phone.getByRole('button', { name: '看得清，就用这张' }).waitFor();
+    expect((await app.ask(helper, materials.documents, { subject: id })).rows).toEqual([]);
+    await looksRight(phone, 'dark photo');
+    await phone.getByRole('button', { name: '看得清，就用这张' }).click();
+    await phone.getByText('已存好').waitFor();
+    expect((await app.ask(helper, materials.documents, { subject: id })).rows).toHaveLength(1);
+    await phone.context().close();
+  });
+
+  test('[B1] a thing passes from hand to hand by its code, and its page never says whose it is', async () => {
+    const { clerk, helper } = world.by;
+    const { id, resident } = await toBeSigned();
+    const { code } = await app.did(clerk, custody.register, {
+      id: newId(),
+      kind: 'envelope',
+      caseId: id,
+      resident,
+      from: { kind: 'resident', name: '周海定' },
+      place: '蚂蚁岛站',
+    });
+    const phone = await phoneOf(helper, 'dark');
+    await phone.goto(`${office}/field/handover`);
+    await phone.getByLabel('或者输编码').fill('K0P');
+    await phone.getByRole('button', { name: '打开' }).click();
+    await phone.getByText('个字不对').waitFor();
+    await looksRight(phone, 'hand-over with a slip of the pen');
+    await phone.getByLabel('或者输编码').fill(code.toLowerCase());
+    await phone.getByRole('button', { name: '打开' }).click();
+    await phone.getByRole('button', { name: '收下', exact: true }).click();
+    await phone.getByRole('button', { name: '东西在我手上了，收下' }).click();
+    await phone.getByRole('button', { name: '交出去' }).waitFor();
+    await looksRight(phone, 'a thing');
+    expect(await phone.locator('main').textContent()).not.toContain('周海定');
+    await phone.context().close();
+    const parcel = await app.ask(helper, custody.parcel, { code });
+    expect(parcel.holder).toMatchObject({ kind: 'post', id: helper.post });
+    expect(parcel.line.map(({ agreed }) => agreed)).toHaveLength(2);
+  });
+});
