@@ -21,10 +21,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // antd is one piece of some 300 KB by nature; the limit warns of anything beyond it.
     chunkSizeWarningLimit: 1_100,
-    rolldownOptions: {
-      input: { console: here('./console/index.html'), field: here('./field/index.html') },
-      // zod probes for `new Function` when a schema is made, which `script-src 'self'` forbids and reports; it reads this before.
-      output: { intro: 'globalThis.__zod_globalConfig ??= { jitless: true };' },
-    },
+    rolldownOptions: { input: { console: here('./console/index.html'), field: here('./field/index.html') } },
   },
 });
