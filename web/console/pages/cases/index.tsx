@@ -24,7 +24,6 @@ import { RowClock } from './row-clock.tsx';
 const words = dictionary({
   办件: 'Cases',
   '谁的事，办到哪一步，轮到谁。': 'Whose matter, how far it is, whose turn.',
-  '编号，例如 K7M2QX': 'Code, such as K7M2QX',
   找编号: 'Find a code',
   在办的: 'Open',
   全部: 'All',
@@ -95,7 +94,7 @@ const CasesScreen = (): ReactNode => {
           className="ui-input cases__code code"
           type="search"
           aria-label={t('找编号')}
-          placeholder={t('编号，例如 K7M2QX')}
+          placeholder={t('编号')}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />

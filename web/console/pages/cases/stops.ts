@@ -25,18 +25,20 @@ export const stopsOf = (page: CasePage, lang: Lang): readonly Stop[] => {
     const name = pick(lang, STAGE_NAMES[stage]);
     const planned = by === 'department' ? pick(lang, item.department.name) : pick(lang, STAGE_BY_NAMES[by]);
     if (n < here) return { name, state: 'passed', who: last?.by ?? undefined, at: last?.at, note: last?.site ?? undefined };
-    if (n > here) return { name, state: CLOSED.has(page.case.state) ? 'left_out' : 'coming', who: planned };
+    // Names of departments are long: the note may break, a person's name may not.
+    const whose = by === 'department' ? { note: planned } : { who: planned };
+    if (n > here) return { name, state: CLOSED.has(page.case.state) && page.case.state !== 'delivered' ? 'left_out' : 'coming', ...whose };
     const done = page.case.state === 'delivered';
     const late = promised?.level === 'red';
     const { turn } = page.case;
     return {
       name,
       state: 'present',
-      who: turn === null ? (last?.by ?? undefined) : turn === 'department' ? planned : pick(lang, TURN_NAMES[turn]),
+      who: turn === null ? (last?.by ?? undefined) : pick(lang, TURN_NAMES[turn]),
       at: last?.at,
       due: done || CLOSED.has(page.case.state) ? undefined : (promised?.due ?? undefined),
       mood: done ? 'done' : (MOODS[page.case.state] ?? (late ? 'late' : undefined)),
-      note: pick(lang, STATE_NAMES[page.case.state]),
+      note: turn === 'department' ? planned : pick(lang, STATE_NAMES[page.case.state]),
     };
   });
 };

@@ -25,7 +25,7 @@ export const ItemRoute = ({ version }: { version: ItemVersion }): ReactNode => {
     (stage): Stop => ({
       name: format.text(STAGE_NAMES[stage.stage]),
       state: 'coming',
-      who: stage.by === 'department' ? format.text(version.department.name) : format.text(STAGE_BY_NAMES[stage.by]),
+      who: format.text(STAGE_BY_NAMES[stage.by]),
       note: format.text(stage.says),
     }),
   );
