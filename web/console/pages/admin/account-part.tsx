@@ -5,7 +5,7 @@ import { newId } from '../../../ui/new-id.ts';
 import { useApi } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
-import type { StaffPost } from './post-pane.tsx';
+import type { StaffPost } from './place.ts';
 
 const words = dictionary({
   账号: 'Account',

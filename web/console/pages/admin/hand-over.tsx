@@ -8,7 +8,7 @@ import { ROLE_NAMES } from '../../../ui/roles.ts';
 import { useToast } from '../../../ui/toast.tsx';
 import { Failure, Refusal } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
-import type { StaffPost } from './post-pane.tsx';
+import type { StaffPost } from './place.ts';
 
 const words = dictionary({
   不在岗的时候: 'While away',

@@ -1,27 +1,16 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
-import { z } from 'zod';
-import { areaPath } from '../../../../kernel/contract.ts';
 import { useWords } from '../../../ui/look.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { usePlace } from '../../shell/place.ts';
 import './admin.css';
 import { PeopleTab } from './people.tsx';
+import { PLACE } from './place.ts';
 import { PlacesTab } from './places.tsx';
 import { RightsTab } from './rights.tsx';
 
 const words = dictionary({ 人和岗位: 'People and posts', 区划和站点: 'Areas and sites', 谁能做什么: 'Who may do what' });
-
-export const PLACE = z.object({
-  tab: z.enum(['people', 'places', 'rights']).catch('people'),
-  area: areaPath.optional().catch(undefined),
-  role: z.string().optional().catch(undefined),
-  q: z.string().catch(''),
-  post: z.string().optional().catch(undefined),
-  adding: z.enum(['person', 'area', 'site']).optional().catch(undefined),
-});
-export type Tabs = { readonly tabs: ReactNode; readonly isAdministrator: boolean };
 
 /** Areas, sites, people and posts. An administrator gives posts and accounts; a coordinator ends, resets and hands over. */
 const AdminScreen = (): ReactNode => {

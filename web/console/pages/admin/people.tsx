@@ -13,8 +13,8 @@ import { AreaSelect } from '../../parts/area-select.tsx';
 import { CopyPhone } from '../../parts/copy-phone.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
-import { PLACE, type Tabs } from './index.tsx';
 import { PersonForm } from './person-form.tsx';
+import { PLACE, type Tabs } from './place.ts';
 import { PostPane } from './post-pane.tsx';
 
 const words = dictionary({

@@ -8,7 +8,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { Failure, Refusal } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { AREA_KIND_NAMES, SITE_KIND_NAMES } from '../../parts/network-words.ts';
-import type { Area } from './places.tsx';
+import type { Area } from './place.ts';
 
 const words = dictionary({
   '在{name}下面新增区划': 'A new area in {name}',

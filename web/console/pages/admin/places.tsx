@@ -1,7 +1,6 @@
 import { Tree } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import type { z } from 'zod';
-import { type area, areas, sites } from '../../../../modules/network/contract.ts';
+import { areas, sites } from '../../../../modules/network/contract.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { Empty } from '../../../ui/pictures.tsx';
 import { useAllRows } from '../../../ui/rows.tsx';
@@ -13,10 +12,8 @@ import { CopyPhone } from '../../parts/copy-phone.tsx';
 import { AREA_KIND_NAMES, SITE_KIND_NAMES } from '../../parts/network-words.ts';
 import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
-import { PLACE, type Tabs } from './index.tsx';
+import { type Area, PLACE, type Tabs } from './place.ts';
 import { AreaForm, SiteForm } from './place-forms.tsx';
-
-export type Area = z.output<typeof area>;
 
 const words = dictionary({
   管理: 'Administration',

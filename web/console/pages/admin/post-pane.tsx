@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { z } from 'zod';
-import { endPost, staff, type staffPost } from '../../../../modules/network/contract.ts';
+import { endPost, staff } from '../../../../modules/network/contract.ts';
 import { useSend } from '../../../ui/data.ts';
 import { useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { ROLE_NAMES } from '../../../ui/roles.ts';
@@ -11,8 +10,7 @@ import { dictionary } from '../../../ui/words.ts';
 import { CopyPhone } from '../../parts/copy-phone.tsx';
 import { AccountPart } from './account-part.tsx';
 import { HandOver } from './hand-over.tsx';
-
-export type StaffPost = z.output<typeof staffPost>;
+import type { StaffPost } from './place.ts';
 
 const words = dictionary({
   岗位: 'Post',
