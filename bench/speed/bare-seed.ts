@@ -36,19 +36,17 @@ export const seedBare = async (
       await copyRows(
         client,
         'resident',
-        people
-          .slice(i, i + 20_000)
-          .map(
-            ({ id, area, name, sex, birth, address, ...p }): Row => ({
-              id,
-              area,
-              name,
-              sex,
-              birth,
-              address,
-              words: wordsOf({ ...p, id, area, name, sex, birth, address }),
-            }),
-          ),
+        people.slice(i, i + 20_000).map(
+          ({ id, area, name, sex, birth, address, ...p }): Row => ({
+            id,
+            area,
+            name,
+            sex,
+            birth,
+            address,
+            words: wordsOf({ ...p, id, area, name, sex, birth, address }),
+          }),
+        ),
       );
     let rows: { kase: Row[]; head: Row[]; entry: Row[] } = { kase: [], head: [], entry: [] };
     const flush = async (): Promise<void> => {

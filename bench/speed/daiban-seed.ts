@@ -188,13 +188,21 @@ export const seedCases = async (client: pg.ClientBase, keys: Keys, office: Offic
   };
   const calendar = calendarFrom(PUBLISHED_YEARS);
   const { clerk, sites } = office;
+  // Seven random characters: two cases in two hundred thousand would share theirs; the one write door then says "press once more".
+  const codes = new Set<string>();
+  const newCode = (): string => {
+    let code = makeCode('case', randomBytes(8));
+    while (codes.has(code)) code = makeCode('case', randomBytes(8));
+    codes.add(code);
+    return code;
+  };
   let n = 0;
   for (const c of cases) {
     const { area } = c.person;
     const ref = { stream: 'case', streamId: c.id, area };
     const at = new Date(c.openedAt);
     const day = dayOf(at.toISOString());
-    const shortCode = makeCode('case', randomBytes(8));
+    const shortCode = newCode();
     const publicCode = makeCode('lookup', randomBytes(12));
     const site = sites[c.site]!.id;
     const heads = new Map<string, Head>();

@@ -1,5 +1,6 @@
+import { ID } from '../../../kernel/id.ts';
 import { common } from '../../../platform/executor/refusals.ts';
-import { type AnyReader, answer } from '../../../platform/executor/types.ts';
+import { type AnyReader, answer, type Tx } from '../../../platform/executor/types.ts';
 import * as contract from '../contract.ts';
 import { sentenceOf } from '../domain.ts';
 import { detailOf } from './details.ts';
@@ -30,12 +31,16 @@ const LEDGER_SQL = `select l.id, l.stream_id, l.seq, l.event, l.data, d.body, l.
     and (l.recorded_at, l.stream_id, l.seq) > ($3::timestamptz, $4::uuid, $5::int)
   order by l.recorded_at, l.stream_id, l.seq limit $6`;
 
-/** Every id that an entry names as holder or place. */
-const idsIn = (rows: readonly Row[]): readonly string[] => [
-  ...new Set(
-    rows.flatMap(({ data }) => JSON.stringify(data).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []),
-  ),
-];
+/** Names of posts and sites by id. */
+const namesOf = async (tx: Tx, district: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; name: string }>(
+    `select id, name from network_v_post where district = $1 and id = any($2::uuid[])
+     union all select id, name from network_v_site where district = $1 and id = any($2::uuid[])`,
+    [district, ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+};
 
 export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { actor, services }) => {
   const [recorded = '-infinity', stream = NONE, seq = '0'] = q.cursor?.split(' ') ?? [];
@@ -50,15 +55,26 @@ export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { a
   ]);
   if (c === null) return common.notFound;
   const page = rows.slice(0, q.limit);
-  const ids = idsIn(page);
-  const named = await tx.rows<{ id: string; name: string }>(
-    `select id, name from network_v_post where district = $1 and id = any($2::uuid[])
-     union all select id, name from network_v_site where district = $1 and id = any($2::uuid[])`,
-    [district, ids],
-  );
-  const names = new Map(named.map(({ id, name }) => [id, name]));
   const { department } = c.version;
   const titles = new Map(tasks.map(({ id, zh, en }) => [id, { zh, en }]));
+  const details = new Map(page.map((row) => [row.id, detailOf(services.keys, district, row.id, row.body)]));
+  const says = (row: Row, of: (id: string) => string | null) =>
+    sentenceOf(
+      { event: row.event, data: row.data, detail: details.get(row.id) ?? null },
+      { version: c.version, of: (id) => (id === department.code ? department.name.zh : of(id)), task: (id) => titles.get(id) ?? null },
+    );
+  // Most sentences name no post or site: those that they ask for are looked up, and nothing where they ask for none.
+  const asked = new Set<string>();
+  const ask = (id: string): null => {
+    asked.add(id);
+    return null;
+  };
+  for (const row of page) says(row, ask);
+  const names = await namesOf(
+    tx,
+    district,
+    [...asked].filter((id) => ID.test(id)),
+  );
   const last = page.at(-1);
   return {
     rows: page.map((row) => ({
@@ -68,14 +84,7 @@ export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { a
       at: row.at,
       recordedAt: row.recorded_at,
       by: row.by,
-      says: sentenceOf(
-        { event: row.event, data: row.data, detail: detailOf(services.keys, district, row.id, row.body) },
-        {
-          version: c.version,
-          of: (id) => (id === department.code ? department.name.zh : (names.get(id) ?? null)),
-          task: (id) => titles.get(id) ?? null,
-        },
-      ),
+      says: says(row, (id) => names.get(id) ?? null),
       struckBy: row.struck_by,
       hash: row.hash.toString('hex'),
     })),
