@@ -14,6 +14,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { CountFields } from './count-fields.tsx';
 import { countOf, NO_COUNT } from './counted.ts';
+import { bare } from './line.ts';
 import { Boxes, Carriers, Colleagues, type Taker } from './takers.tsx';
 
 const words = dictionary({
@@ -133,10 +134,3 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
     </div>
   );
 };
-
-/** A hand-over as the rule of the chain takes it: who, without names. */
-export const bare = ({ n, giver, taker }: ParcelWithLine['line'][number]) => ({
-  n,
-  giver: giver === null ? null : { kind: giver.kind, id: giver.id },
-  taker: { kind: taker.kind, id: taker.id },
-});

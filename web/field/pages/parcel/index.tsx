@@ -14,8 +14,8 @@ import { Card } from '../../parts/card.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { usePageParams } from '../../shell/params.ts';
 import { ActionBar, Screen } from '../../shell/screen.tsx';
-import { bare, Give } from './give.tsx';
-import { isMine, withoutPeople } from './line.ts';
+import { Give } from './give.tsx';
+import { bare, isMine, withoutPeople } from './line.ts';
 import { CountAgain, SayMissing } from './say.tsx';
 import { Take } from './take.tsx';
 

@@ -11,7 +11,7 @@ import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { CountFields } from './count-fields.tsx';
 import { countOf, NO_COUNT } from './counted.ts';
-import { bare } from './give.tsx';
+import { bare } from './line.ts';
 
 const words = dictionary({
   '在哪里收的？': 'Where did you take it?',
