@@ -7,14 +7,20 @@ type Parts = {
   readonly materials?: Partial<CasePage['materials']>;
   readonly told?: readonly string[];
   readonly tasks?: readonly Partial<CasePage['tasks'][number]>[];
+  readonly item?: Partial<CasePage['item']>;
 };
 const MISSING = { key: 'id_card', name: { zh: '身份证', en: 'Identity card' }, why: 'not_given' } as const;
 
+const question = (key: string): CasePage['item']['questions'][number] => ({ key, ask: { zh: key, en: key }, kind: 'yes_no', options: [] });
+const BY_PROXY = question('by_proxy');
+const CAN_SIGN = question('can_sign');
+const KIN_SIGN = { key: 'kin_signs', after: [], onlyIf: { answer: 'can_sign', in: [false] } };
+
 /** Only what the choice of the next step reads. */
-const page = ({ state = 'informing', materials = {}, told, tasks = [] }: Parts): CasePage =>
+const page = ({ state = 'informing', materials = {}, told, tasks = [], item = {} }: Parts): CasePage =>
   ({
-    case: { state },
-    item: { stages: [{ stage: 'approve', by: 'department' }] },
+    case: { state, answers: {} },
+    item: { stages: [{ stage: 'approve', by: 'department' }], questions: [BY_PROXY, CAN_SIGN], route: [], ...item },
     materials: { given: [], missing: [], ask: [], ours: [], promised: [], acceptance: 'not', ...materials },
     notices: told === undefined ? [] : [{ n: 1, at: '2026-11-20T01:00:00Z', keys: told, because: 'first' }],
     tasks,
@@ -26,6 +32,26 @@ describe('the next step of a case', () => {
       kind: 'ask',
       questions: ['by_proxy'],
     });
+  });
+
+  test('[C2] what decides on the errands is asked along with it, in the order of the item', () => {
+    const item = { route: [KIN_SIGN] } as unknown as Partial<CasePage['item']>;
+    expect(nextStep(page({ materials: { ask: ['by_proxy'] }, item }), 'clerk')).toEqual({
+      kind: 'ask',
+      questions: ['by_proxy', 'can_sign'],
+    });
+  });
+
+  test('[K4] a card that no department decides on: handed in, made, then said to be there by whoever makes it', () => {
+    const item = { stages: [] };
+    const handIn = { id: 't', kind: 'submit', state: 'open', routeKey: 'make_card' } as const;
+    expect(nextStep(page({ state: 'accepted', item, tasks: [handIn] }), 'clerk')).toMatchObject({ kind: 'errand', task: { id: 't' } });
+    const made = [
+      { ...handIn, state: 'done' as const },
+      { ...handIn, id: 'u', kind: 'collect' as const },
+    ];
+    expect(nextStep(page({ state: 'accepted', item, tasks: made }), 'approver').kind).toBe('result');
+    expect(nextStep(page({ state: 'accepted', item, tasks: made }), 'helper')).toMatchObject({ kind: 'errand', task: { id: 'u' } });
   });
 
   test('[K2] what is missing is told once, and again only when something else is missing', () => {

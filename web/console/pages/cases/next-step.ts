@@ -1,4 +1,5 @@
 import type { Role } from '../../../../kernel/actor.ts';
+import { planErrands } from '../../../../modules/catalogue/domain.ts';
 import type { CasePage } from './case-words.ts';
 
 /** The one thing to do next on a case, for a post; it is offered first. */
@@ -23,9 +24,18 @@ const COUNTER: ReadonlySet<Role> = new Set(['clerk', 'coordinator', 'helper']);
 export const openErrands = (page: CasePage): readonly CasePage['tasks'][number][] =>
   page.tasks.filter((task) => task.state === 'open' && task.routeKey !== null);
 
+const handsIn = ({ kind, state }: CasePage['tasks'][number]): boolean => kind === 'submit' && (state === 'open' || state === 'waiting');
+
+/** What decides on the papers, and what decides on the errands, asked in one go and in the item's order. */
+const questionsLeft = ({ item, case: { answers }, materials }: CasePage): readonly string[] => {
+  const needed = new Set([...materials.ask, ...planErrands(item, answers).flatMap(({ ask }) => ask.map(({ key }) => key))]);
+  return item.questions.map(({ key }) => key).filter((key) => needed.has(key));
+};
+
 const beforeAcceptance = (page: CasePage): NextStep => {
-  const { given, ask, missing, acceptance } = page.materials;
-  if (ask.length > 0) return { kind: 'ask', questions: ask };
+  const { given, missing, acceptance } = page.materials;
+  const questions = questionsLeft(page);
+  if (questions.length > 0) return { kind: 'ask', questions };
   const unchecked = given.filter((one) => one.state === 'given').length;
   if (unchecked > 0) return { kind: 'check', papers: unchecked };
   if (acceptance === 'complete') return { kind: 'accept', promise: false };
@@ -44,9 +54,12 @@ export const nextStep = (page: CasePage, role: Role | null): NextStep => {
     case 'informing':
       return beforeAcceptance(page);
     case 'accepted': {
+      const decided = page.item.stages.some(({ by }) => by === 'department');
+      // Who makes the card says that it is there, whatever is still to be carried.
+      if (role === 'approver' && !decided && !page.tasks.some(handsIn)) return { kind: 'result' };
       const [errand] = openErrands(page);
-      if (errand && errand.kind !== 'submit') return { kind: 'errand', task: errand };
-      return page.item.stages.some(({ by }) => by === 'department') ? { kind: 'send' } : { kind: 'result' };
+      if (errand && !(decided && handsIn(errand))) return { kind: 'errand', task: errand };
+      return decided ? { kind: 'send' } : { kind: 'result' };
     }
     case 'with_department':
       return role === 'approver' ? { kind: 'decide' } : { kind: 'await_department' };
