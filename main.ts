@@ -24,10 +24,12 @@ import { registerOpenapi } from './platform/http/openapi.ts';
 import { registerPages } from './platform/http/pages.ts';
 import { migrateJobs, runJobs, type Task } from './platform/jobs/index.ts';
 import { startSealing } from './platform/ledger/sealing.ts';
+import { openPaper } from './platform/paper/index.ts';
 import { registerAccounts } from './processes/accounts.ts';
 import { registerImport } from './processes/import-residents.ts';
 import { processes } from './processes/index.ts';
 import { buildWeb } from './web/build.ts';
+import { registerPapers } from './web/paper/routes.ts';
 import { registerPublic } from './web/public/routes.ts';
 import { publicStyle } from './web/public/style.ts';
 
@@ -123,6 +125,10 @@ const openDoors = async (config: Config, database: Engine, office: AppParts, aut
   const images = openImages();
   closers.push(() => images.close());
   registerFileRoutes(app, { api: office, files: { store, uploads: openUploads({ blobs, store, keys }) }, images });
+
+  const paper = openPaper();
+  closers.push(async () => paper.close());
+  registerPapers(app, { api: office, paper, publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}` });
 
   const publicPool = createPool(database.urlFor('public'), { max: 4, name: 'daiban public', onError: (error) => say(error.message) });
   closers.push(() => publicPool.end());

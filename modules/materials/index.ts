@@ -9,7 +9,7 @@ import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
-export { findConsent, loadConsents, loadConsentsOfCase, loadConsentsOfPerson } from './reads.ts';
+export { loadConsentsOfPerson } from './reads.ts';
 export { type FileRouteParts, registerFileRoutes } from './routes.ts';
 
 const notInForce = {

@@ -26,19 +26,12 @@ export const loadConsents = (
     [district, q.resident, q.caseId],
   );
 
-/** All consents given for a case, whoever gave them: what ends with it. */
-export const loadConsentsOfCase = (tx: Tx, district: string, caseId: string): Promise<contract.Consent[]> =>
-  tx.rows<contract.Consent>(`select ${CONSENT} from materials_v_consent where district = $1 and case_id = $2 order by id`, [
-    district,
-    caseId,
-  ]);
-
 /** All consents of a person, for any matter: what ends with their death. */
-export const loadConsentsOfPerson = (tx: Tx, district: string, resident: string): Promise<contract.Consent[]> =>
-  tx.rows<contract.Consent>(`select ${CONSENT} from materials_v_consent where district = $1 and resident = $2 order by id`, [
-    district,
-    resident,
-  ]);
+export const loadConsentsOfPerson = (tx: Tx, district: string, resident: string): Promise<(contract.Consent & { area: string })[]> =>
+  tx.rows<contract.Consent & { area: string }>(
+    `select area, ${CONSENT} from materials_v_consent where district = $1 and resident = $2 order by id`,
+    [district, resident],
+  );
 
 export const findConsent = (tx: Tx, district: string, id: string): Promise<(contract.Consent & { area: string }) | undefined> =>
   tx.row<contract.Consent & { area: string }>(`select area, ${CONSENT} from materials_v_consent where district = $1 and id = $2`, [

@@ -10,7 +10,8 @@ const PERSON_SQL = `select id, area, name, id_sealed as "idSealed", sex, birth, 
     home_since as "homeSince", died_on as "diedOn", merged_into as "mergedInto"
   from residents_resident where district = $1 and id = $2`;
 
-const personOf = async (tx: Tx, id: string, { actor, services }: LoadContext): Promise<domain.Person | null> => {
+/** A person as a decision takes them; null where they can't be seen. */
+export const personOf = async (tx: Tx, id: string, { actor, services }: LoadContext): Promise<domain.Person | null> => {
   const row = await tx.row<Row>(PERSON_SQL, [actor.district, id]);
   if (!row) return null;
   const { idSealed, ...rest } = row;
@@ -141,11 +142,6 @@ export const handlers: readonly AnyHandler[] = [
       return row ? { resident: { id: p.resident, area: row.area }, withdrawn: row.withdrawn } : null;
     },
     decide: domain.withdrawFact,
-  }),
-  handle(contract.recordDeath, {
-    streams: onResident,
-    load: (tx, p, ctx) => personOf(tx, p.resident, ctx),
-    decide: domain.recordDeath,
   }),
   handle(contract.withdrawDeath, {
     streams: onResident,

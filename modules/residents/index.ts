@@ -9,6 +9,7 @@ import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
+export { personOf } from './commands.ts';
 export { importAreas } from './reads/areas.ts';
 
 export const residents: Module = {

@@ -1,4 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { isConnectionLost } from '../db/lost.ts';
+import { common } from '../executor/refusals.ts';
 import { problems, sendRefusal } from './problem.ts';
 
 export type ServerOptions = {
@@ -13,6 +15,10 @@ const safePath = (url: string): string =>
     .split('?')[0]!
     .replace(/\/(m|r|looks)\/[^/]+/g, '/$1/…')
     .slice(0, 120);
+
+const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' };
+const CONTENT_POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /** The HTTP ground: body limits, safe logs, one place where bugs and broken bodies become answers. */
 export const createServer = (options: ServerOptions): FastifyInstance => {
@@ -42,16 +48,10 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     routerOptions: { maxParamLength: 200 },
     logger,
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('x-frame-options', 'DENY');
-    if (!reply.hasHeader('content-security-policy')) {
-      reply.header(
-        'content-security-policy',
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-      );
-    }
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.headers(SAFE_HEADERS);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CONTENT_POLICY);
+    done();
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendRefusal(reply, problems.tooLarge);
@@ -64,6 +64,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         en: 'The request is not in the right form. Reload the page and try again.',
       });
     }
+    if (isConnectionLost(error)) return sendRefusal(reply, common.busy);
     request.log.error({ err: error }, 'a bug');
     return reply.code(500).send(problems.bug);
   });

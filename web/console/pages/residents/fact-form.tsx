@@ -16,7 +16,7 @@ import { useToast } from '../../../ui/toast.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Chips } from '../../parts/chips.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { type Fact, useSayValue } from './facts.tsx';
+import { type Fact, useSayValue } from './fact-words.ts';
 import { SOURCE_NAMES, SURE_NAMES } from './names.ts';
 
 const words = dictionary({

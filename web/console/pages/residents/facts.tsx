@@ -4,6 +4,7 @@ import { FACT_NAMES, FACTS, type FactDefinition, type FactName } from '../../../
 import { useFormat, useLang, useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { FactForm } from './fact-form.tsx';
+import { type Fact, useSayValue } from './fact-words.ts';
 import type { Resident } from './look.ts';
 import { GROUP_NAMES, SOURCE_NAMES, SURE_NAMES } from './names.ts';
 
@@ -12,27 +13,10 @@ const words = dictionary({
   '知道的写着哪天、谁说的、多可靠；不知道的就是不知道，不等于没有。点一下就能补。':
     'With the day, who said so and how sure; unknown is not no. Press one to add.',
   不知道: 'not known',
-  是: 'yes',
-  否: 'no',
-  问过还是不知道: 'asked, still not known',
   过期要再问: 'out of date, ask again',
 });
 
-export type Fact = Resident['facts'][number];
-export const GROUPS = ['生活', '身体', '医疗', '收入', '保障'] as const satisfies readonly FactDefinition['group'][];
-
-/** A value as it is said: 是, 1,200 元, 二级. */
-export const useSayValue = (): ((name: string, value: Fact['value']) => string) => {
-  const t = useWords(words);
-  const format = useFormat();
-  return (name, value) => {
-    if (value === null) return t('问过还是不知道');
-    if (typeof value === 'boolean') return t(value ? '是' : '否');
-    const definition: FactDefinition | undefined = name in FACTS ? FACTS[name as FactName] : undefined;
-    if (definition?.type === 'date') return format.day(value);
-    return definition?.unit === undefined ? value : `${value} ${definition.unit}`;
-  };
-};
+const GROUPS = ['生活', '身体', '医疗', '收入', '保障'] as const satisfies readonly FactDefinition['group'][];
 
 const OneFact = ({
   resident,
