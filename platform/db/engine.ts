@@ -5,7 +5,16 @@ import { type Account, unprivileged } from './account.ts';
 import { embeddedBinaries } from './binaries.ts';
 import { DatabaseFault } from './fault.ts';
 import { claim, holderOf } from './lock.ts';
-import { type Cluster, initCluster, readStatus, SUPERUSER, settleOrphans, startPostmaster, stopPostmaster } from './postmaster.ts';
+import {
+  type Cluster,
+  clearSockets,
+  initCluster,
+  readStatus,
+  SUPERUSER,
+  settleOrphans,
+  startPostmaster,
+  stopPostmaster,
+} from './postmaster.ts';
 import { type DatabaseRole, ensureRoles, grantDatabase, roleName } from './roles.ts';
 import { socketFolder } from './socket.ts';
 
@@ -72,6 +81,7 @@ export const openEngine = async ({ dataDir, options = {} }: { dataDir: string; o
   try {
     const cluster = await describe(folder, options);
     await settleOrphans(cluster.folder);
+    clearSockets(cluster.sockets);
     await initCluster(cluster, { throwaway: options.throwaway ?? false });
     const child = await startPostmaster(cluster).catch((error: unknown) => {
       rmSync(cluster.sockets, { recursive: true, force: true });

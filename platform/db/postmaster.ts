@@ -102,6 +102,14 @@ export const settleOrphans = async (folder: string): Promise<void> => {
   if (pid !== undefined && findProcess(pid) !== null) rmSync(join(folder, 'postmaster.pid'), { force: true });
 };
 
+/**
+ * Removes the socket and its lock that a killed database left. Their own check asks whether the pid lives: a zombie, or whoever got
+ * that pid since, would keep the office closed. The folder is this cluster's alone, and `settleOrphans` has seen that nobody runs in it.
+ */
+export const clearSockets = (sockets: string): void => {
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(sockets, name), { force: true });
+};
+
 /** What `postmaster.pid` says: line 1 the pid, line 5 the socket folder, line 8 whether it takes connections. Null when no database runs or ran. */
 export const readStatus = (folder: string): { pid: number; sockets: string; ready: boolean } | null => {
   try {

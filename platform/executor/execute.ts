@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Actor } from '../../kernel/actor.ts';
 import { canonical, NotCanonical } from '../../kernel/canonical.ts';
@@ -6,6 +7,7 @@ import type { Envelope, EventOf, Outcome } from '../../kernel/contract.ts';
 import { ID, idFrom } from '../../kernel/id.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import { dayOf } from '../../kernel/time.ts';
+import { isConnectionLost } from '../db/lost.ts';
 import { entriesOf, type Head } from '../ledger/entry.ts';
 import { appendStatements, type CommandRow, commandStatement, HEADS_SQL, type HeadRow } from '../ledger/store.ts';
 import { common } from './refusals.ts';
@@ -74,6 +76,8 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Database states that mean "two did it at once": tried again, the loser then meets the winner's result. */
 const RETRY = new Set(['40P01', '40001']);
+/** Between tries when the database was lost, in ms, times the tries so far: it is back after a restart, or a person tries again. */
+const LOST_WAIT_MS = 100;
 
 /**
  * The one write door: authorise → load and lock → decide → ledger, tables and outbox in one commit.
@@ -220,6 +224,17 @@ export const createExecutor = (
     };
   };
 
+  /** Another of the same id was quicker. One that can't be seen is somebody else's. */
+  const repeated = async (envelope: Envelope, actor: Actor, bodyHash: Buffer): Promise<Outcome> => {
+    try {
+      const stored = await inTransaction(pool, actor, 'read', (tx) => tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]));
+      return stored ? replay(envelope, actor, bodyHash, stored) : refused(envelope.id, common.idReused);
+    } catch (error) {
+      if (isConnectionLost(error)) return refused(envelope.id, common.busy);
+      throw error;
+    }
+  };
+
   return async (envelope, actor) => {
     let bodyHash: Buffer;
     try {
@@ -232,12 +247,14 @@ export const createExecutor = (
       try {
         return await attempt(envelope, actor, bodyHash);
       } catch (error) {
-        const known = error as { code?: string; constraint?: string; table?: string; message?: string };
-        if (known.code === '23505' && known.constraint === 'platform_command_pkey') {
-          const stored = await inTransaction(pool, actor, 'read', (tx) => tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]));
-          if (stored) return replay(envelope, actor, bodyHash, stored);
-          return refused(envelope.id, common.idReused);
+        if (isConnectionLost(error)) {
+          if (tries === 4) return refused(envelope.id, common.busy);
+          // It may have been kept all the same: the next try then meets its own id and gives the stored answer.
+          await wait(LOST_WAIT_MS * tries);
+          continue;
         }
+        const known = error as { code?: string; constraint?: string; table?: string; message?: string };
+        if (known.code === '23505' && known.constraint === 'platform_command_pkey') return repeated(envelope, actor, bodyHash);
         const raced =
           RETRY.has(known.code ?? '') || (known.code === '23505' && (known.table === 'ledger' || known.table === 'stream_head'));
         if (raced && tries < 4) continue;

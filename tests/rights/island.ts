@@ -2,6 +2,7 @@ import { syntheticId } from '../../kernel/identity.ts';
 import * as asks from '../../modules/asks/contract.ts';
 import * as cases from '../../modules/cases/contract.ts';
 import * as custody from '../../modules/custody/contract.ts';
+import * as evaluation from '../../modules/evaluation/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
 import { withClient } from '../../platform/db/engine.ts';
 import { newId } from '../../platform/executor/execute.ts';
@@ -23,6 +24,12 @@ export type Matter = {
   readonly parcelCode: string;
   readonly task: string;
   readonly shortCode: string;
+  readonly fact: string;
+  /** What the person asked about their own data. */
+  readonly request: string;
+  /** A second case, delivered and rated badly. */
+  readonly rated: string;
+  readonly rating: string;
   /** Name, phone, ID number, words: nothing of them may stand in an answer to another island. */
   readonly secrets: readonly string[];
 };
@@ -61,6 +68,15 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     from: { kind: 'resident', name: NAME },
     place: '蚂蚁岛便民服务站',
   });
+  const [fact, request, rating] = [newId(), newId(), newId()];
+  const known = { id: fact, name: '残疾', value: true, at: '2026-01-05', source: 'visit' as const };
+  await app.did(clerk, residents.recordFacts, { resident, facts: [known] });
+  await app.did(clerk, residents.askAboutData, { id: request, resident, kind: 'copy', words: '想要一份我的资料', askedOn: '2026-11-02' });
+  const { id: rated } = await story.sent();
+  await story.approved(rated);
+  await app.did(world.by.approver, cases.resultMade, { case: rated });
+  await app.did(helper, cases.delivered, { case: rated, how: 'home', to: 'self', toName: '陈阿姨', place: '一组 12 号' });
+  await app.did(clerk, evaluation.rate, { id: rating, case: rated, grade: 1, words: '等了太久', means: 'handed_phone' });
   const page = await story.page(clerk, id);
   const { rows } = await withClient(app.db.ownerUrl, (owner) => owner.query('select id from materials_given where case_id = $1', [id]));
   return {
@@ -76,6 +92,10 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     parcelCode: code,
     task: await story.errand(helper, id, 'kin_signs'),
     shortCode: page.case.shortCode,
+    fact,
+    request,
+    rated,
+    rating,
     secrets: [NAME, PHONE, ID_NUMBER, WORDS],
   };
 };

@@ -34,7 +34,7 @@ export type World = {
 
 export const DEPARTMENTS = { civil: 'civil_affairs', medical: 'medical_insurance' } as const;
 
-export const makeWorld = async (app: TestApp, district = '330903'): Promise<World> => {
+export const makeWorld = async (app: Pick<TestApp, 'operate' | 'did'>, district = '330903'): Promise<World> => {
   const root = `33.3309.${district}.`;
   const areas = { root, mayi: `${root}myd.`, group1: `${root}myd.g1.`, baisha: `${root}bsd.` };
   const from = '2020-01-01';
