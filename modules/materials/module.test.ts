@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { inTransaction } from '../../platform/executor/transaction.ts';
 import { sql } from '../../platform/executor/types.ts';
+import { processes } from '../../processes/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
 import { openFiles, type TestFiles } from '../../tests/support/files.ts';
 import { matters, openMatter, registerResident } from '../../tests/support/matter.ts';
@@ -15,7 +16,7 @@ let app: TestApp;
 let world: World;
 let files: TestFiles;
 beforeAll(async () => {
-  app = await openApp([...modules, matters]);
+  app = await openApp([...modules, ...processes, matters]);
   files = openFiles(app);
   world = await makeWorld(app);
 });
@@ -216,6 +217,7 @@ describe('the database refuses too', () => {
     await expect(insert(helper, { ...step, caseId: other })).rejects.toMatchObject(notInForce);
     await expect(insert(world.by.clerkB, step)).rejects.toMatchObject({ code: '42501' });
     await app.did(clerk, residents.recordDeath, { resident: person, diedOn: '2026-06-01', source: 'visit' });
+    expect((await app.ask(clerk, contract.consents, { resident: person })).rows).toMatchObject([{ endedWhy: 'death' }]);
     await insert(helper, { ...step, at: '2026-06-01T20:00:00+08:00' });
     await expect(insert(helper, { ...step, at: '2026-06-02T00:00:00+08:00' })).rejects.toMatchObject(notInForce);
     expect(await app.send(helper, contract.actFor, act(caseId, person))).toMatchObject({ code: 'consent_expired' });
