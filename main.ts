@@ -16,7 +16,7 @@ import { type Keys, openKeys } from './platform/crypto/index.ts';
 import type { Engine } from './platform/db/engine.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
-import { createPool } from './platform/db/pool.ts';
+import { createPool, hearLosses } from './platform/db/pool.ts';
 import { newId } from './platform/executor/execute.ts';
 import { diskBlobs, documentStore, openImages, openUploads, s3Blobs } from './platform/files/index.ts';
 import { registerObserve } from './platform/http/observe.ts';
@@ -79,6 +79,7 @@ export const start = async (config: Config): Promise<Office> => {
 
     const authPool = new pg.Pool({ connectionString: database.urlFor('auth'), max: 4, application_name: 'daiban sign-in' });
     authPool.on('error', () => {}); // the pool opens a new connection by itself
+    hearLosses(authPool);
     closers.push(() => authPool.end());
     const secure = config.publicUrl?.startsWith('https:') === true;
     const auth = createAuth({ pool: authPool, secret: keys.sessionSecrets()[0]!, secureCookies: secure });

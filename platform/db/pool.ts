@@ -31,7 +31,16 @@ export const createPool = (url: string, options: PoolOptions): pg.Pool => {
   } as pg.PoolConfig);
   // Without a listener a database that stops would end this process.
   pool.on('error', options.onError ?? (() => {}));
+  hearLosses(pool);
   return pool;
+};
+
+/**
+ * A connection that is lost while lent out and idle tells nobody but the client itself: without a listener there the process would end.
+ * Whoever has it learns of it with the next query.
+ */
+export const hearLosses = (pool: pg.Pool): void => {
+  pool.on('connect', (client) => client.on('error', () => {}));
 };
 
 const OID = { int8: 20, date: 1082, timestamptz: 1184, int8s: 1016, dates: 1182, timestamptzs: 1185 } as const;

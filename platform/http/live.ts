@@ -8,6 +8,8 @@ import { isRefusal, sendRefusal } from './problem.ts';
 const CHANNEL = 'daiban_live';
 /** Changes are gathered this long and told once: a NOTIFY in each transaction would make commits wait for one another. */
 const GATHER_MS = 80;
+/** From the loss of the listening connection to the next try. */
+const RETRY_MS = 1_000;
 /** NOTIFY carries 8,000 bytes at most. */
 const PER_NOTICE = 40;
 
@@ -34,19 +36,27 @@ export const createLive = (pool: Pool, listenUrl: string, log: (message: string)
 
   const listen = async (): Promise<void> => {
     if (closed) return;
-    client = new Client({ connectionString: listenUrl, application_name: 'daiban live' });
-    const again = () => {
-      client?.removeAllListeners();
-      client = undefined;
-      if (!closed) setTimeout(() => listen().catch(again), 1_000).unref();
-    };
-    client.on('error', again);
-    client.on('notification', (message) => {
+    const mine = new Client({ connectionString: listenUrl, application_name: 'daiban live' });
+    let listening = false;
+    // A connection that is cut says so more than once; an `error` without a listener would end the process.
+    mine.on('error', () => {
+      if (!listening) return; // the awaits below tell
+      listening = false;
+      if (!closed) setTimeout(() => void listen().catch(retry), RETRY_MS).unref();
+    });
+    mine.on('notification', (message) => {
       const changes = JSON.parse(message.payload ?? '[]') as Changed[];
       for (const tell of listeners) tell(changes);
     });
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    await mine.connect();
+    await mine.query(`listen ${CHANNEL}`);
+    client = mine;
+    listening = true;
+    if (closed) await mine.end();
+  };
+  const retry = (error: Error): void => {
+    log(`live notices stand still: ${error.message}`);
+    if (!closed) setTimeout(() => void listen().catch(retry), RETRY_MS).unref();
   };
 
   return {

@@ -11,7 +11,7 @@ import { CHECKOUT } from '../../platform/cli/command.ts';
 import { openKeys } from '../../platform/crypto/index.ts';
 import { openEngine, superuserUrl } from '../../platform/db/engine.ts';
 import { migrate } from '../../platform/db/migrate.ts';
-import { createPool } from '../../platform/db/pool.ts';
+import { createPool, hearLosses } from '../../platform/db/pool.ts';
 import { processesIn } from '../../platform/db/processes.ts';
 import { createExecutor, newId } from '../../platform/executor/execute.ts';
 import { registryOf } from '../../platform/executor/registry.ts';
@@ -27,6 +27,8 @@ export const prepareOffice = async (dataDir: string, accounts: (world: World) =>
   const engine = await openEngine({ dataDir });
   const pool = createPool(engine.ownerUrl, { max: 2, name: 'operator' });
   const authPool = new pg.Pool({ connectionString: engine.urlFor('auth'), max: 1 });
+  hearLosses(authPool);
+  authPool.on('error', () => {});
   try {
     await migrate(engine.ownerUrl);
     const keys = openKeys(join(dataDir, 'keys'));
@@ -56,6 +58,8 @@ export type RunningOffice = {
   /** ms from the start of the process to its word that it is ready */
   readonly took: number;
   readonly pid: number;
+  /** What it has printed so far. */
+  said(): string;
   /** @returns the cookie of a session */
   signIn(as: Actor): Promise<string>;
   /** kill -9 for the program and every process of its database, at once. */
@@ -100,6 +104,7 @@ export const startOffice = async (dataDir: string): Promise<RunningOffice> => {
     url,
     took: performance.now() - began,
     pid: child.pid!,
+    said: () => said,
     async signIn(as) {
       const response = await fetch(`${url}/api/v1/sign-in`, {
         method: 'POST',
