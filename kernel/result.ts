@@ -23,5 +23,3 @@ export const refuse = (code: string, zh: string, en: string, info?: Readonly<Rec
   kind: 'refused',
   refusal: info === undefined ? { code, zh, en } : { code, zh, en, info },
 });
-
-export const undetermined = (...needs: string[]): Decision<never, never> => ({ kind: 'undetermined', needs });

@@ -26,7 +26,6 @@ export {
   type ClockStep,
   clockOn,
   type Level,
-  LONGEST_LIMIT,
   type Turn,
 } from './domain/clock.ts';
 export * from './domain/clocks.ts';

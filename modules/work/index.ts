@@ -9,7 +9,7 @@ import { refusals } from './domain.ts';
 import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
-export { clocksOf, findTask, tasksOf } from './reads/load.ts';
+export { clocksOf, tasksOf } from './reads/load.ts';
 export { taskRowsOf } from './reads.ts';
 
 export const work: Module = {

@@ -5,5 +5,5 @@
 export { KeyFileRefusal, PURPOSES, type Purpose } from './keyfile.ts';
 export { cell, type Keys, type LookupKind, openKeys, type Place } from './keys.ts';
 export type { EntryCrypto, LedgerCrypto, Signature } from './ledger.ts';
-export { exportKeys, importKeys, PASSPHRASE_LENGTH } from './recovery.ts';
-export { SUITES, type Suite, type SuiteName, sameBytes, Tampered } from './suite.ts';
+export { exportKeys, importKeys } from './recovery.ts';
+export { type Suite, type SuiteName, Tampered } from './suite.ts';

@@ -8,7 +8,7 @@ import { REGISTRATION } from './registration.ts';
 import { RELIEF } from './relief.ts';
 import { SOCIAL_SECURITY } from './social-security.ts';
 
-export { DEPARTMENTS, type DepartmentCode } from './departments.ts';
+export type { DepartmentCode } from './departments.ts';
 
 /** The example items of the five places: believable, and all marked 示例. Figures that differ from place to place are examples, not law. */
 export const DEMO_ITEMS: readonly ItemVersion[] = [

@@ -150,7 +150,6 @@ const STATE_NAMES: Readonly<Record<CaseState, { readonly zh: string; readonly en
   acceptance_revoked: { zh: '已撤销受理', en: 'acceptance revoked' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
 };
-export const stateName = (state: CaseState): { readonly zh: string; readonly en: string } => STATE_NAMES[state];
 
 export const refusals = {
   notFound: {

@@ -1,7 +1,7 @@
 import { dayOf, daysInMonth, parseDay } from './calendar.ts';
 import type { Value } from './dictionary.ts';
 import type { Scalar } from './expression.ts';
-import { add, integer, isInteger, multiply, negate, parseDecimal, type Rational } from './rational.ts';
+import { add, integer, isInteger, negate, parseDecimal, type Rational } from './rational.ts';
 
 const DURATION = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d*)?)S)?)?$/;
 
@@ -57,4 +57,3 @@ export const parseNumber = (text: string): Rational | undefined => {
   const value = parseDecimal(text.replace(/\s+/g, ''));
   return value && text.replace(/\D/g, '').length <= 200 ? value : undefined;
 };
-export const perDay = (days: Rational): Rational => multiply(days, integer(86400));

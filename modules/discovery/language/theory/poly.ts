@@ -1,7 +1,6 @@
 import {
   add as addR,
   compare,
-  equal,
   integer,
   isInteger,
   multiply as multiplyR,
@@ -116,8 +115,6 @@ export const toIntegers = ({ lo, loOpen, hi, hiOpen }: Interval): Interval => {
   const down = hi && (isInteger(hi) ? hi.n - (hiOpen ? 1n : 0n) : hi.n >= 0n ? hi.n / hi.d : hi.n / hi.d - 1n);
   return { lo: up === undefined ? undefined : integer(up), hi: down === undefined ? undefined : integer(down) };
 };
-
-export const isPoint = (i: Interval): boolean => !!i.lo && !!i.hi && !i.loOpen && !i.hiOpen && equal(i.lo, i.hi);
 
 /** The smallest range that holds both. */
 export const hull = (a: Interval, b: Interval): Interval => {
