@@ -16,7 +16,7 @@ import { load, type Measured, type Target } from './load.ts';
 import { type Operation, operationsOf } from './operations.ts';
 
 /**
- * Daiban beside the bare server: `node bench/speed/main.ts [--residents N] [--rounds N] [--seconds S] [--only NAME] [--dir FOLDER] [--write]`.
+ * Daiban beside the bare server: `node bench/speed/main.ts [--residents N] [--rounds N] [--seconds S] [--only NAME] [--dir FOLDER] [--profile FOLDER] [--write]`.
  * Twice as many cases as residents. Both run on one PostgreSQL, each takes its turn in every round. `--dir` keeps the seeded data for the next run.
  */
 const { values } = parseArgs({
@@ -29,8 +29,8 @@ const { values } = parseArgs({
     dir: { type: 'string' },
     /** writes bench/results.json */
     write: { type: 'boolean', default: false },
-    /** further arguments of Node for Daiban's process, for a profile */
-    node: { type: 'string', multiple: true, default: [] },
+    /** folder for a CPU profile of Daiban's process */
+    profile: { type: 'string' },
   },
 });
 const residents = Number(values.residents);
@@ -72,14 +72,16 @@ const freePort = (): Promise<number> =>
 
 type Running = { readonly url: URL; readonly child: ChildProcess };
 
-const started = (args: readonly string[]): Promise<Running> => {
-  const child = spawn(process.execPath, args, {
+/** Starts a server that says `ready URL`. Its process is the one that is measured. */
+const started = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Running> => {
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: CHECKOUT,
-    env: { ...process.env, LOG_LEVEL: 'error' },
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
   });
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${program} ${args.join(' ')} ended with ${code}`)));
     createInterface(child.stdout).on('line', (line) => {
       const url = /^ready (http\S+)/.exec(line)?.[1];
       if (url !== undefined) resolve({ url: new URL(url), child });
@@ -150,10 +152,14 @@ const dataDir = values.dir ?? mkdtempSync(join(tmpdir(), 'daiban-bench-'));
 try {
   if (!existsSync(join(dataDir, 'bench.json'))) await seed(dataDir);
   const office = JSON.parse(readFileSync(join(dataDir, 'bench.json'), 'utf8')) as Office;
-  const daiban = await started([...values.node, 'platform/cli/main.ts', 'start', '--data', dataDir, '--port', String(await freePort())]);
+  const profile: Record<string, string> =
+    values.profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${values.profile}` };
+  const starting = performance.now();
+  const daiban = await started(join(CHECKOUT, 'daiban'), ['start', '--data', dataDir, '--port', String(await freePort())], profile);
+  const startMs = Math.round(performance.now() - starting);
   try {
     const url = superuserUrl(dataDir, BARE);
-    const bare = await started(['bench/speed/bare.ts', url.replace(/^postgres:\/\/[^@]*@/, 'postgres://daiban_app@')]);
+    const bare = await started(process.execPath, ['bench/speed/bare.ts', url.replace(/^postgres:\/\/[^@]*@/, 'postgres://daiban_app@')]);
     try {
       const cookie = await signIn(daiban.url);
       const admin = superuserUrl(dataDir);
@@ -188,11 +194,11 @@ try {
           ]),
         ),
       );
-      console.log('RSS MiB', rss);
+      console.log(`main process ${rss.before} MiB before, ${rss.after} MiB after (bare ${rss.bare}); ready after ${startMs} ms`);
       if (values.write)
         writeFileSync(
           join(CHECKOUT, 'bench', 'results.json'),
-          `${JSON.stringify({ residents, cases: residents * 2, rounds: Number(values.rounds), seconds: Number(values.seconds), rss, results }, null, 2)}\n`,
+          `${JSON.stringify({ residents, cases: residents * 2, rounds: Number(values.rounds), seconds: Number(values.seconds), rss, startMs, results }, null, 2)}\n`,
         );
     } finally {
       await stopped(bare);
