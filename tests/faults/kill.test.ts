@@ -72,7 +72,7 @@ describe('kill -9', () => {
           expect(['done', 'already_done'], what).toContain(outcome.outcome);
         all.push(...sent.map(({ command }) => command.id), ...open.map(({ id }) => id));
         expect(await stored(all), what).toEqual({ commands: all.length, entered: all.length, rows: all.length });
-        const { code, said } = await runCommand('verify', '--data', dataDir);
+        const { code, said } = await runCommand(['verify', '--data', dataDir]);
         expect([code, said], what).toEqual([0, expect.stringContaining('The ledger is whole')]);
       }
       console.log(told.join('\n'));

@@ -139,8 +139,11 @@ const killQuietly = (pid: number): void => {
 };
 
 /** A command of `./daiban` beside the office. */
-export const runCommand = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const runCommand = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; said: string }> => {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

@@ -64,7 +64,7 @@ describe('cut off from the database', () => {
       `select count(*)::int as n from platform_command where name in ('asks.record', 'residents.register')`,
     );
     expect(row!.n).toBe(sent.length + open.length);
-    expect(await runCommand('verify', '--data', dataDir)).toMatchObject({ code: 0 });
+    expect(await runCommand(['verify', '--data', dataDir])).toMatchObject({ code: 0 });
     expect((await fetch(`${office.url}/readyz`)).status).toBe(200);
   });
 });

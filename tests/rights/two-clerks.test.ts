@@ -44,7 +44,7 @@ describe('two clerks on one case', () => {
     const command = newId();
     const second = await app.send(coordinator, cases.refuseAcceptance, refusal, { seen, id: command });
     expect(second).toMatchObject({ outcome: 'refused', code: 'changed_meanwhile', zh: expect.stringContaining('先处理了这件事') });
-    const { entries } = (second as { info: { entries: { seq: number; event: string; actor: string }[] } }).info;
+    const { entries } = (second as unknown as { info: { entries: { seq: number; actor: string }[] } }).info;
     expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: before.seq - seen }, (_, i) => seen + 1 + i));
     expect(new Set(entries.map(({ actor }) => actor))).toEqual(new Set([clerk.person]));
     expect(await story.page(clerk, id)).toEqual(before);
