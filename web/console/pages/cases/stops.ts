@@ -38,7 +38,7 @@ export const stopsOf = (page: CasePage, lang: Lang): readonly Stop[] => {
       at: last?.at,
       due: done || CLOSED.has(page.case.state) ? undefined : (promised?.due ?? undefined),
       mood: done ? 'done' : (MOODS[page.case.state] ?? (late ? 'late' : undefined)),
-      note: turn === 'department' ? planned : pick(lang, STATE_NAMES[page.case.state]),
+      note: turn === 'department' ? pick(lang, item.department.name) : pick(lang, STATE_NAMES[page.case.state]),
     };
   });
 };
