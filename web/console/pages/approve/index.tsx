@@ -45,7 +45,8 @@ const ApproveScreen = (): ReactNode => {
   const selected = queue.rows[at] ?? queue.rows[0];
   // A case that was just decided stays on screen until one moves on: its outcome and the way back must be seen.
   const shownId = place.case ?? selected?.id;
-  const found = useRead(pageRead, { id: shownId ?? '' }, { enabled: shownId !== undefined, keepPrevious: true });
+  // Never the case before it while this one loads: the decision stands right beside.
+  const found = useRead(pageRead, { id: shownId ?? '' }, { enabled: shownId !== undefined });
   useKeys(
     useMemo<readonly Key[]>(() => {
       const go = (by: number) => (): void => {
