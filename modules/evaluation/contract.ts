@@ -82,6 +82,7 @@ const rating = z.object({
   id,
   case: id,
   caseCode: z.string(),
+  item: z.object({ code: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }),
   area: areaPath,
   areaName: z.string().nullable(),
   grade,
@@ -112,27 +113,39 @@ export const list = read({
   says: { zh: '评价', en: 'Ratings' },
 });
 
+const told = z.object({
+  rating: rating.extend({ words: z.string().nullable() }),
+  entries: z.array(
+    z.object({
+      id,
+      kind: z.enum(ENTRY_KINDS),
+      reached: z.boolean().nullable(),
+      mended: z.boolean().nullable(),
+      satisfied: z.enum(['yes', 'no', 'not_said']).nullable(),
+      ground: z.enum(['malicious', 'mistaken']).nullable(),
+      words: z.string().nullable(),
+      by: z.string(),
+      at: instant,
+    }),
+  ),
+});
+const readers = { clerk: 'area', helper: 'area', coordinator: 'area' } as const;
+
+export const one = read({
+  name: 'evaluation.one',
+  path: '/ratings/:id',
+  query: z.object({ id }),
+  answer: told,
+  allow: readers,
+  says: { zh: '一条评价和它的处理', en: 'A rating and what followed' },
+});
+
 /** Words are for coordinators: whoever was rated learns the grade and what follows, not what else was said (评价人信息不得泄露). */
 export const ofCase = read({
   name: 'evaluation.of_case',
   path: '/cases/:case/rating',
   query: z.object({ case: id }),
-  answer: z.object({
-    rating: rating.extend({ words: z.string().nullable() }).nullable(),
-    entries: z.array(
-      z.object({
-        id,
-        kind: z.enum(ENTRY_KINDS),
-        reached: z.boolean().nullable(),
-        mended: z.boolean().nullable(),
-        satisfied: z.enum(['yes', 'no', 'not_said']).nullable(),
-        ground: z.enum(['malicious', 'mistaken']).nullable(),
-        words: z.string().nullable(),
-        by: z.string(),
-        at: instant,
-      }),
-    ),
-  }),
-  allow: { clerk: 'area', helper: 'area', coordinator: 'area', approver: 'department' },
+  answer: told.extend({ rating: told.shape.rating.nullable() }),
+  allow: { ...readers, approver: 'department' },
   says: { zh: '一件事的评价', en: 'The rating of a case' },
 });

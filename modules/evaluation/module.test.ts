@@ -88,6 +88,9 @@ describe('ratings', () => {
     await byCode(c, 2, '态度不好');
     const seen = await app.ask(world.by.clerk, contract.ofCase, { case: c.id });
     expect(seen.rating).toMatchObject({ grade: 2, words: null });
+    const one = await app.ask(world.by.clerk, contract.one, { id: seen.rating!.id });
+    expect(one).toEqual({ rating: seen.rating, entries: [] });
+    expect((await app.askRefused(world.by.clerkB, contract.one, { id: seen.rating!.id })).status).toBe(404);
     expect((await app.askRefused(world.by.clerkB, contract.ofCase, { case: c.id })).status).toBe(404);
   });
 

@@ -2,13 +2,16 @@ import { rangeOf } from '../../kernel/area.ts';
 import type { Id } from '../../kernel/id.ts';
 import { cell } from '../../platform/crypto/index.ts';
 import { common } from '../../platform/executor/refusals.ts';
-import { type AnyReader, answer, type ReadContext } from '../../platform/executor/types.ts';
+import { type AnyReader, answer, type ReadContext, type Tx } from '../../platform/executor/types.ts';
+import { getVersion } from '../catalogue/index.ts';
 import * as contract from './contract.ts';
 
 type Row = {
   id: Id;
   case: Id;
   caseCode: string;
+  item_code: string;
+  version: number;
   area: string;
   areaName: string | null;
   grade: contract.Grade;
@@ -24,7 +27,7 @@ type Row = {
   words: Buffer | null;
 };
 
-const COLUMNS = `r.id, r.case_id as case, c.short_code as "caseCode", r.area, a.name as "areaName", r.grade, r.means,
+const COLUMNS = `r.id, r.case_id as case, c.short_code as "caseCode", c.item_code, c.version, r.area, a.name as "areaName", r.grade, r.means,
   case when r.means in ('paper','handed_phone') then p.name end as "notedBy", r.noted_by_rated as "notedByRated", r.state, r.appealed,
   k.due as "contactDue", m.due as "mendDue", r.at, coalesce(h.seq, 0) as seq, w.words`;
 const JOINS = `join evaluation_rating w on w.district = r.district and w.id = r.id
@@ -51,7 +54,30 @@ type Entry = {
 const opened = (table: string, id: Id, words: Buffer | null, { actor, services }: ReadContext): string | null =>
   words === null || actor.role !== 'coordinator' ? null : services.keys.openText(words, cell(table, 'words', actor.district, id));
 
-const shown = (row: Row, ctx: ReadContext) => ({ ...row, words: opened('evaluation_rating', row.id, row.words, ctx) });
+const shown = async (tx: Tx, { item_code, version, ...row }: Row, ctx: ReadContext) => {
+  const { code, name } = await getVersion(tx, ctx.actor.district, item_code, version);
+  return { ...row, item: { code, name }, words: opened('evaluation_rating', row.id, row.words, ctx) };
+};
+
+/** A rating with what followed, found by a column of `evaluation_v_rating`. */
+const told = async (tx: Tx, by: 'id' | 'case_id', of: Id, ctx: ReadContext) => {
+  const { district } = ctx.actor;
+  const row = await tx.row<Row>(`select ${COLUMNS} from evaluation_v_rating r ${JOINS} where r.district = $1 and r.${by} = $2`, [
+    district,
+    of,
+  ]);
+  if (row === undefined) return { rating: null, entries: [] };
+  const entries = await tx.rows<Entry>(
+    `select e.id, e.kind, e.reached, e.mended, e.satisfied, e.ground, e.words, p.name as by, e.at from evaluation_callback e
+     join network_v_post p on p.district = e.district and p.id = e.by_post
+     where e.district = $1 and e.case_id = $2 order by e.at, e.id limit 200`,
+    [district, row.case],
+  );
+  return {
+    rating: await shown(tx, row, ctx),
+    entries: entries.map((one) => ({ ...one, words: opened('evaluation_callback', one.id, one.words, ctx) })),
+  };
+};
 
 export const readers: readonly AnyReader[] = [
   answer(contract.list, async (tx, q, ctx) => {
@@ -71,24 +97,17 @@ export const readers: readonly AnyReader[] = [
     );
     const page = rows.slice(0, q.limit);
     const last = page.at(-1);
-    return { rows: page.map((row) => shown(row, ctx)), next: rows.length > q.limit && last ? `${last.at} ${last.id}` : null };
+    return {
+      rows: await Promise.all(page.map((row) => shown(tx, row, ctx))),
+      next: rows.length > q.limit && last ? `${last.at} ${last.id}` : null,
+    };
+  }),
+  answer(contract.one, async (tx, q, ctx) => {
+    const { rating, entries } = await told(tx, 'id', q.id, ctx);
+    return rating === null ? common.notFound : { rating, entries };
   }),
   answer(contract.ofCase, async (tx, q, ctx) => {
-    const { district } = ctx.actor;
-    const [seen, row, entries] = await Promise.all([
-      tx.row('select 1 from cases_v_case where district = $1 and id = $2', [district, q.case]),
-      tx.row<Row>(`select ${COLUMNS} from evaluation_v_rating r ${JOINS} where r.district = $1 and r.case_id = $2`, [district, q.case]),
-      tx.rows<Entry>(
-        `select e.id, e.kind, e.reached, e.mended, e.satisfied, e.ground, e.words, p.name as by, e.at from evaluation_callback e
-         join network_v_post p on p.district = e.district and p.id = e.by_post
-         where e.district = $1 and e.case_id = $2 order by e.at, e.id limit 200`,
-        [district, q.case],
-      ),
-    ]);
-    if (seen === undefined) return common.notFound;
-    return {
-      rating: row === undefined ? null : shown(row, ctx),
-      entries: entries.map((one) => ({ ...one, words: opened('evaluation_callback', one.id, one.words, ctx) })),
-    };
+    const seen = await tx.row('select 1 from cases_v_case where district = $1 and id = $2', [ctx.actor.district, q.case]);
+    return seen === undefined ? common.notFound : told(tx, 'case_id', q.case, ctx);
   }),
 ];

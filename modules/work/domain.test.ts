@@ -72,6 +72,11 @@ describe('tasks', () => {
     expect(code(done(null, null))).toBe('not_found');
   });
 
+  test('[E1] what a bad rating asks for is not ticked off: it ends with the call, the repair or the decision', () => {
+    for (const kind of ['call_back', 'mend', 'decide_appeal']) expect(code(done(task({ kind }), null))).toBe('rating_step');
+    expect(types(done(task({ kind: 'chase' }), null))).toEqual(['work.task_done']);
+  });
+
   test('[K12] whoever can’t see the matter is let in with the task', () => {
     const to = (ranges: string[]) => ({ holder: { kind: 'post' as const, post: id(5) }, ranges });
     expect(types(assign(task(), to([ref.area]), null, () => id(3)))).toEqual(['work.task_assigned']);

@@ -60,6 +60,11 @@ export const refusals = {
     zh: '这一步是替本人办的，要在办件页面凭授权登记',
     en: 'This step is done in the person’s name: record it on the case page, on their consent.',
   },
+  ratingStep: {
+    code: 'rating_step',
+    zh: '差评的回访、整改和裁定要在评价页面登记，登记了这项自动办完',
+    en: 'Calls, repairs and decisions about a bad rating are recorded on the page of the rating; this task then ends by itself.',
+  },
 } as const satisfies Record<string, Refusal>;
 
 const no = (refusal: Refusal): Decision<never, never> => ({ kind: 'refused', refusal });
@@ -101,12 +106,21 @@ export const assign = (task: StoredTask | null, to: Receiver | null, reason: str
   return accept([taskAssigned(refOf(task), task.id, task.holder, to.holder, reason), ...letIn(task, to, newId())], { task: task.id });
 };
 
+/** Kinds of task that end with a step recorded elsewhere, and what the person is told: ticked off here, nothing would have happened. */
+const RECORDED_ELSEWHERE: Readonly<Record<string, Refusal>> = {
+  call_back: refusals.ratingStep,
+  mend: refusals.ratingStep,
+  decide_appeal: refusals.ratingStep,
+};
+
 /** A report: what was done counts, whoever it was assigned to meanwhile (K12). */
 export const done = (task: StoredTask | null, note: string | null): Decided => {
   if (task === null) return no(refusals.notFound);
   if (over(task)) return no(refusals.over);
   if (task.state === 'waiting') return no(refusals.waiting);
   if (task.consentScope !== null || task.routeKey !== null) return no(refusals.errandStep);
+  const elsewhere = RECORDED_ELSEWHERE[task.kind];
+  if (elsewhere !== undefined) return no(elsewhere);
   return accept([taskDone(refOf(task), task.id, {}, note)], { task: task.id });
 };
 
