@@ -26,6 +26,7 @@ import { migrateJobs, runJobs, type Task } from './platform/jobs/index.ts';
 import { startSealing } from './platform/ledger/sealing.ts';
 import { openPaper } from './platform/paper/index.ts';
 import { registerAccounts } from './processes/accounts.ts';
+import { registerLedgerExport } from './processes/export-ledger.ts';
 import { registerImport } from './processes/import-residents.ts';
 import { processes } from './processes/index.ts';
 import { buildWeb } from './web/build.ts';
@@ -119,6 +120,7 @@ const openDoors = async (config: Config, database: Engine, office: AppParts, aut
   registerAuth(app, auth, office.posts, demo);
   registerAccounts(app, office, auth);
   registerImport(app, office);
+  registerLedgerExport(app, office);
   registerOpenapi(app, office);
 
   const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);

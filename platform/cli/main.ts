@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: { file: './check.ts', usage: '', zh: '类型、格式、规则、无用代码', en: 'types, lint, rules, unused code' },
   verify: { file: './verify.ts', usage: '[--data DIR]', zh: '核对台账有没有被改动', en: 'check that nobody altered the ledger' },
   'db-url': { file: './db-url.ts', usage: '[--data DIR]', zh: '数据库连接串（管理员用）', en: "the database owner's connection string" },
-  import: { file: './import.ts', usage: 'FILE', zh: '导入表格', en: 'import a spreadsheet' },
+  import: { file: './import.ts', usage: 'DISTRICT FILE [--data DIR]', zh: '从表格登记居民', en: 'register residents from a spreadsheet' },
   bench: { file: './bench.ts', usage: '[NAME]', zh: '测速度', en: 'measure speed' },
   backup: { file: './backup.ts', usage: 'FILE [--data DIR]', zh: '备份', en: 'back up to a file' },
   restore: { file: './restore.ts', usage: 'FILE [--data DIR]', zh: '恢复备份', en: 'restore a backup' },

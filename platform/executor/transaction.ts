@@ -33,9 +33,8 @@ const runner =
     return client.query({ name: nameOf(statement.sql), text: statement.sql, values: statement.params as unknown[] });
   };
 
-/** Sets who acts, and looks up once what the post may see: every policy asks (0120_acting.sql). */
-const ACT = `select set_config('daiban.district', $1, true), set_config('daiban.post', $2, true),
-  set_config('daiban.acting', coalesce(platform_acting_read($1, $2::uuid), ''), true)`;
+/** Sets who acts. What the post may see every policy asks the database itself: it can't be told. */
+const ACT = `select set_config('daiban.district', $1, true), set_config('daiban.post', $2, true)`;
 
 /** An open transaction of one post. Calls that don't wait for one another travel together (the pool's connections are pipelined). */
 export type Transaction = Tx & {

@@ -120,7 +120,8 @@ const everywhere = async (pool: Pool, name: string): Promise<void> => {
 
 type SystemPost = { district: string; person: string; name: string; post: string; area: string; ranges: string[] };
 
-const systemActor = async (pool: Pool, district: string): Promise<Actor> => {
+/** The system post of a district, for whoever works through the role `worker`. @throws when the district is not open */
+export const systemActor = async (pool: Pool, district: string): Promise<Actor> => {
   const { rows } = await pool.query<SystemPost>('select * from platform_system_posts($1)', [district]);
   const found = rows[0];
   if (found === undefined) throw new Error('the district has no system post');

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { areaPath } from '../../../../kernel/contract.ts';
@@ -8,6 +8,7 @@ import { ledgerSearch } from '../../../../modules/cases/contract.ts';
 import { Moment, useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { Empty } from '../../../ui/pictures.tsx';
 import { More, useRows } from '../../../ui/rows.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
@@ -19,6 +20,7 @@ import './ledger.css';
 
 const words = dictionary({
   台账: 'Ledger',
+  导出表格: 'Export a spreadsheet',
   '谁、什么时候、做了什么；记下的都不会消失。': 'Who did what when; nothing entered ever disappears.',
   办件编号: 'Case code',
   同事的名字: 'A colleague’s name',
@@ -71,17 +73,28 @@ const LedgerScreen = (): ReactNode => {
     return () => clearTimeout(timer);
   }, [code, actor, place.code, place.actor, move]);
   const from = place.from ?? (place.code === '' ? addDays(today, -RECENT) : undefined);
-  const found = useRows(ledgerSearch, {
+  const { post } = useSession();
+  const wanted = {
     ...(place.code === '' ? {} : { code: place.code }),
     ...(place.actor === '' ? {} : { actor: place.actor }),
     ...(place.kind === undefined ? {} : { kind: place.kind }),
     ...(from === undefined ? {} : { from }),
     ...(place.until === undefined ? {} : { until: place.until }),
     ...(place.area === undefined ? {} : { under: place.area }),
-  });
+  };
+  const found = useRows(ledgerSearch, wanted);
+  const sheet = `/api/v1/ledger.xlsx?${new URLSearchParams({ ...wanted, ...(post === null ? {} : { post: post.id }) })}`;
   const late = (row: { at: string; recordedAt: string }): boolean => Date.parse(row.recordedAt) - Date.parse(row.at) > SAME_TIME * 60_000;
   return (
-    <Page title={t('台账')} lead={t('谁、什么时候、做了什么；记下的都不会消失。')}>
+    <Page
+      title={t('台账')}
+      lead={t('谁、什么时候、做了什么；记下的都不会消失。')}
+      actions={
+        <Button href={sheet} download>
+          {t('导出表格')}
+        </Button>
+      }
+    >
       <div className="filters">
         <input
           className="ui-input code ledger__code"
