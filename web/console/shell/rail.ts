@@ -62,6 +62,12 @@ export const RAIL: readonly RailItem[] = [
     ),
   },
   {
+    path: '/ratings',
+    name: { zh: '评价', en: 'Ratings' },
+    roles: ['coordinator'],
+    icon: icon('M3 4h14v9.5H9.5L6 16.5v-3H3z', 'M7 8.7l2 2 4-3.9'),
+  },
+  {
     path: '/items',
     name: { zh: '事项', en: 'Items' },
     roles: 'all',

@@ -19,6 +19,7 @@ import { HistoryPart } from './history-part.tsx';
 import { MaterialsPart } from './materials-part.tsx';
 import { NextStepPart } from './next-step-part.tsx';
 import { ParcelsPart } from './parcels-part.tsx';
+import { RatingPart } from './rating-part.tsx';
 import { stopsOf } from './stops.ts';
 
 const words = dictionary({ 办件: 'Case', 办理进度: 'Stages', 回到清单: 'Back to the list', 示例: 'Sample' });
@@ -81,6 +82,7 @@ const Shown = ({ page }: { page: NonNullable<ReturnType<typeof useRead<typeof pa
       <MaterialsPart page={page} />
       <ErrandsPart page={page} />
       <ParcelsPart page={page} />
+      <RatingPart page={page} />
       <HistoryPart page={page} />
     </Page>
   );

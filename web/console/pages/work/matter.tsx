@@ -19,6 +19,8 @@ const words = dictionary({
   打开诉求: 'Open the ask',
   打开办件: 'Open the case',
   打开他的页面: 'Open the person’s page',
+  '在评价页面回访、登记': 'Call back and record it on the rating’s page',
+  在评价页面裁定: 'Decide on the rating’s page',
   为谁: 'For',
   编号: 'Number',
   事项: 'Item',
@@ -120,12 +122,39 @@ const CaseMatter = ({ task, after }: { task: TaskRow; after: () => void }): Reac
   );
 };
 
+/** A bad rating: every step of it is recorded on its own page, and ends the task. */
+const RatingMatter = ({ task, after }: { task: TaskRow; after: () => void }): ReactNode => {
+  const t = useWords(words);
+  const format = useFormat();
+  return (
+    <>
+      <section>
+        <h2>{format.text(task.title)}</h2>
+        <dl className="pairs">
+          <dt>{t('编号')}</dt>
+          <dd className="code">{task.label}</dd>
+        </dl>
+        <DueBadge due={task} />
+      </section>
+      <section>
+        <Link className="ui-button ui-button--primary" to="/ratings/$id" params={{ id: task.subject }}>
+          {task.kind === 'decide_appeal' ? t('在评价页面裁定') : t('在评价页面回访、登记')}
+        </Link>
+        <div className="matter__hands">
+          <Hands task={task} simple={false} after={after} />
+        </div>
+      </section>
+    </>
+  );
+};
+
 /** What a selected task is about, with the step to do, so that most work needs no other page. */
 export const Matter = ({ task, after }: { task: TaskRow; after: () => void }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   if (task.subjectKind === 'ask') return <AskMatter task={task} after={after} />;
   if (task.subjectKind === 'case') return <CaseMatter task={task} after={after} />;
+  if (task.subjectKind === 'rating') return <RatingMatter task={task} after={after} />;
   const path = pathOfSubject(task);
   return (
     <>

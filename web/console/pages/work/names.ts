@@ -8,6 +8,7 @@ export type TaskRow = z.output<typeof taskRow>;
 export const pathOfSubject = ({ subjectKind, subject }: Pick<TaskRow, 'subjectKind' | 'subject'>): string | null => {
   if (subjectKind === 'ask') return `/asks/${subject}`;
   if (subjectKind === 'case') return `/cases/${subject}`;
+  if (subjectKind === 'rating') return `/ratings/${subject}`;
   return subjectKind === 'resident' ? `/residents/${subject}` : null;
 };
 

@@ -46,7 +46,9 @@ export const Queue = ({ tasks, selected, select }: QueueProps): ReactNode => {
               {task.green ? <GreenTag /> : null}
             </span>
             <span className="task__who">
-              {task.residentName ?? <span className="soft">{t('还不知道是谁')}</span>}
+              {task.residentName ?? (
+                <span className="soft">{task.subjectKind === 'rating' ? format.text(SUBJECT_NAMES.rating) : t('还不知道是谁')}</span>
+              )}
               <span className="soft cut">{task.label ?? format.text(SUBJECT_NAMES[task.subjectKind])}</span>
             </span>
             <DueBadge due={task} />
