@@ -179,8 +179,8 @@ export const page_ = read({
         line: z.array(
           z.object({
             n: z.number().int(),
-            giver: z.string().nullable(),
-            taker: z.string(),
+            giver: text.nullable(),
+            taker: text,
             place: z.string(),
             at: instant,
             struck: z.boolean(),

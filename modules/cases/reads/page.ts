@@ -6,6 +6,8 @@ import { type AnyReader, answer, type Tx } from '../../../platform/executor/type
 import type { ItemVersion } from '../../catalogue/contract.ts';
 import { canAccept, missingMaterials } from '../../catalogue/domain.ts';
 import { getVersion } from '../../catalogue/index.ts';
+import type { HolderKind } from '../../custody/contract.ts';
+import { sayHolder } from '../../custody/domain.ts';
 import { type ClockEvent, clockOn } from '../../work/domain.ts';
 import { taskRowsOf } from '../../work/index.ts';
 import * as contract from '../contract.ts';
@@ -47,14 +49,18 @@ const SIGNATURES_SQL = `select id, signer, relation, place, signed_at as at, wit
   where district = $1 and case_id = $2 order by id`;
 const PARCELS_SQL = `select id, code, kind, contents, state, deliver_on as "deliverOn", deliver_by as "deliverBy" from custody_v_parcel
   where district = $1 and case_id = $2 order by id`;
-const LINE_SQL = `select v.parcel, v.n, coalesce(gp.name, gs.name, gd.name, v.giver) as giver, coalesce(tp.name, ts.name, td.name, v.taker) as taker, v.place, v.at, v.struck
+/** A relative is not the person, and a carrier is whoever sails that day: they are called by what they are. */
+const LINE_SQL = `select v.parcel, v.n, v.giver_kind as "giverKind", coalesce(gp.name, gs.name, gd.name, gr.name) as giver,
+    v.taker_kind as "takerKind", coalesce(tp.name, ts.name, td.name, tr.name) as taker, v.place, v.at, v.struck
   from custody_v_line v
   left join network_v_post gp on gp.district = v.district and v.giver_kind = 'post' and gp.id::text = v.giver
   left join network_v_site gs on gs.district = v.district and v.giver_kind = 'site' and gs.id::text = v.giver
   left join custody_v_box gd on gd.district = v.district and v.giver_kind = 'box' and gd.id::text = v.giver
+  left join residents_v_person gr on gr.district = v.district and v.giver_kind = 'resident' and gr.id::text = v.giver
   left join network_v_post tp on tp.district = v.district and v.taker_kind = 'post' and tp.id::text = v.taker
   left join network_v_site ts on ts.district = v.district and v.taker_kind = 'site' and ts.id::text = v.taker
   left join custody_v_box td on td.district = v.district and v.taker_kind = 'box' and td.id::text = v.taker
+  left join residents_v_person tr on tr.district = v.district and v.taker_kind = 'resident' and tr.id::text = v.taker
   where v.district = $1 and v.case_id = $2 order by v.parcel, v.n`;
 const DECISIONS_SQL = `select x.id, x.department, x.outcome, x.at, p.name as by, x.entry, d.body, x.revoked_at as "revokedAt", x.revoked_entry, rd.body as revoked_body
   from cases_decision x left join network_v_post p on p.district = x.district and p.id = x.decided_by
@@ -108,6 +114,13 @@ const inRouteOrder = <T extends { readonly routeKey: string | null }>(version: I
   return [...tasks].sort((a, b) => at(a) - at(b));
 };
 
+type LineRow = Omit<Shown['parcels'][number]['line'][number], 'giver' | 'taker'> & {
+  readonly parcel: string;
+  readonly giverKind: HolderKind | null;
+  readonly giver: string | null;
+  readonly takerKind: HolderKind;
+  readonly taker: string | null;
+};
 type GivenRow = Omit<Shown['materials']['given'][number], 'name'>;
 
 const materialsShown = (
@@ -171,7 +184,7 @@ export const pageReader: AnyReader = answer(contract.page, async (tx, { id }, { 
     tx.rows<Shown['acted'][number]>(ACTED_SQL, at),
     tx.rows<Shown['signatures'][number]>(SIGNATURES_SQL, at),
     tx.rows<Omit<Shown['parcels'][number], 'line'> & { deliverOn: string | null; deliverBy: string | null }>(PARCELS_SQL, at),
-    tx.rows<Shown['parcels'][number]['line'][number] & { parcel: string }>(LINE_SQL, at),
+    tx.rows<LineRow>(LINE_SQL, at),
     tx.rows<
       Omit<Shown['decisions'][number], 'reason' | 'remedies' | 'revokedWhy'> & {
         entry: string;
@@ -217,7 +230,13 @@ export const pageReader: AnyReader = answer(contract.page, async (tx, { id }, { 
     signatures,
     parcels: parcels.map(({ deliverOn, deliverBy, ...parcel }) => ({
       ...parcel,
-      line: line.filter((stop) => stop.parcel === parcel.id).map(({ parcel: _, ...stop }) => stop),
+      line: line
+        .filter((stop) => stop.parcel === parcel.id)
+        .map(({ parcel: _, giverKind, takerKind, ...stop }) => ({
+          ...stop,
+          giver: giverKind === null ? null : sayHolder(giverKind, stop.giver),
+          taker: sayHolder(takerKind, stop.taker),
+        })),
     })),
     decisions: decisions.map(({ entry, body, revoked_entry, revoked_body, ...decision }) => {
       const said = words(entry, body);

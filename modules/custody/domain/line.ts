@@ -24,6 +24,10 @@ const KIND_NAMES: Readonly<Record<HolderKind, Readonly<Record<Lang, string>>>> =
   carrier: { zh: '船上', en: 'on board' },
 };
 
+/** What a holder is called: by name where they have one that may be seen, else by what they are. */
+export const sayHolder = (kind: HolderKind, name: string | null): Readonly<Record<Lang, string>> =>
+  name === null ? KIND_NAMES[kind] : { zh: name, en: name };
+
 /** A stop in the shape of the screens' route line. */
 export type LineStop = {
   readonly name: string;
@@ -44,7 +48,7 @@ const moodOf = (parcel: ParcelWithLine, now: Instant): LineStop['mood'] => {
 /** The hand-overs as stops: where, with whom, since when; the present one with the day by which it should move on. @param now UTC */
 export const stopsOf = (parcel: ParcelWithLine, lang: Lang, now: Instant): readonly LineStop[] =>
   parcel.line.map((stop, i): LineStop => {
-    const who = stop.taker.name ?? KIND_NAMES[stop.taker.kind][lang];
+    const who = sayHolder(stop.taker.kind, stop.taker.name)[lang];
     const said = parcel.notes.filter((note) => note.n === stop.n).map((note) => note.says);
     const note = [...(stop.reason === null ? [] : [stop.reason]), ...said].join('；') || undefined;
     const base = { name: stop.place, who, at: stop.at, note };

@@ -30,7 +30,7 @@ export const ParcelsPart = ({ page }: { page: CasePage }): ReactNode => {
         const stops = parcel.line.map(
           (hand, n): Stop => ({
             name: hand.place,
-            who: hand.taker,
+            who: format.text(hand.taker),
             at: hand.at,
             state: hand.struck ? 'left_out' : n === parcel.line.length - 1 ? 'present' : 'passed',
             note: hand.struck ? t('更正过') : undefined,
