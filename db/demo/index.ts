@@ -48,6 +48,8 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
     );
   if (!wanted) return null;
   const pool = createPool(ownerUrl, { max: 8, name: 'daiban demo' });
+  // Half a demo is thrown away whatever happens: no commit of it needs to wait for the disk.
+  pool.on('connect', (client) => void client.query('set synchronous_commit to off'));
   try {
     const { rows } = await pool.query<{ used: boolean }>('select exists (select 1 from network_post) as used');
     if (rows[0]!.used)
@@ -66,6 +68,7 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
     };
     const seqOf: SeqOf = async (id) =>
       (await pool.query<{ seq: number }>('select seq from stream_head where stream_id = $1', [id])).rows[0]!.seq;
+    const analyze = async () => void (await pool.query('analyze'));
     const execute = createExecutor(
       registry,
       pool,
@@ -73,8 +76,8 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
       () => {},
       () => clock.now,
     );
-    await loadDemo({ execute, clock, today: dayOf(new Date(clock.now).toISOString()), ask, seqOf, say });
-    await pool.query('analyze');
+    await loadDemo({ execute, clock, today: dayOf(new Date(clock.now).toISOString()), ask, seqOf, analyze, say });
+    await analyze();
     writeMarker(dataDir, { state: 'loaded', password });
     return { roles: demoRoles(), password };
   } finally {
