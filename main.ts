@@ -5,11 +5,11 @@ import { openDemo } from './db/demo/index.ts';
 import { publicReads } from './modules/evaluation/index.ts';
 import { modules } from './modules/index.ts';
 import { registerFileRoutes } from './modules/materials/routes.ts';
-import { recomputeClocks } from './modules/work/contract.ts';
+import { loadCalendars, RECOMPUTE, recomputeTask } from './modules/work/index.ts';
 import { type AppParts, createApp } from './platform/app.ts';
 import { type Auth, createAuth } from './platform/auth/index.ts';
 import { registerAuth } from './platform/auth/routes.ts';
-import { calendarFrom, PUBLISHED_YEARS } from './platform/calendar/index.ts';
+import { createCalendars } from './platform/calendar/index.ts';
 import type { Office } from './platform/cli/start.ts';
 import type { Config } from './platform/config/config.ts';
 import { type Keys, openKeys } from './platform/crypto/index.ts';
@@ -17,12 +17,11 @@ import type { Engine } from './platform/db/engine.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
 import { createPool, hearLosses } from './platform/db/pool.ts';
-import { newId } from './platform/executor/execute.ts';
 import { diskBlobs, documentStore, openImages, openUploads, s3Blobs } from './platform/files/index.ts';
 import { registerObserve } from './platform/http/observe.ts';
 import { registerOpenapi } from './platform/http/openapi.ts';
 import { registerPages } from './platform/http/pages.ts';
-import { migrateJobs, runJobs, type Task } from './platform/jobs/index.ts';
+import { migrateJobs, runJobs } from './platform/jobs/index.ts';
 import { startSealing } from './platform/ledger/sealing.ts';
 import { openPaper } from './platform/paper/index.ts';
 import { registerAccounts } from './processes/accounts.ts';
@@ -38,18 +37,6 @@ const say = (line: string): void => console.error(line);
 
 /** What must be ended, in the reverse of the order in which it was begun. */
 type Closers = (() => Promise<unknown>)[];
-
-/** Due days anew each night: a calendar may have been published, an office may have set a day of its own. */
-const recompute =
-  (office: AppParts): Task =>
-  async (_payload, { actor }) => {
-    let after: string | null = null;
-    do {
-      const outcome = await office.execute({ id: newId(), name: recomputeClocks.name, post: actor.post, payload: { after } }, actor);
-      if (outcome.outcome === 'refused') throw new Error(outcome.code);
-      after = recomputeClocks.answer.parse(outcome.answer).next;
-    } while (after !== null);
-  };
 
 /**
  * The office: database, keys, modules, doors. The only file that knows all parts.
@@ -72,8 +59,9 @@ export const start = async (config: Config): Promise<Office> => {
     const opened = join(config.dataDir, 'opened');
     const keys = openKeys(join(config.dataDir, 'keys'), { suite: config.suite, create: !existsSync(opened) });
     writeFileSync(opened, '');
-    const calendar = calendarFrom(PUBLISHED_YEARS);
-    const services = { keys, calendar: () => calendar };
+    const calendars = await createCalendars(loadCalendars(database.urlFor('app')), say);
+    closers.push(async () => calendars.stop());
+    const services = { keys, calendar: calendars.of };
 
     const sealing = startSealing({ url: database.urlFor('worker'), keys, dataDir: config.dataDir, report: say });
     closers.push(() => sealing.stop());
@@ -94,10 +82,11 @@ export const start = async (config: Config): Promise<Office> => {
       identify: () => (request) => auth.identify(request.headers.cookie),
     });
     closers.push(() => office.close());
+    office.live.subscribe(calendars.heard);
     const jobs = await runJobs({
       url: database.urlFor('worker'),
-      tasks: { recompute_clocks: recompute(office) },
-      daily: ['recompute_clocks'],
+      tasks: { [RECOMPUTE]: recomputeTask(office.execute, calendars.refresh) },
+      daily: [RECOMPUTE],
       report: say,
     });
     closers.push(() => jobs.stop());

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/id.ts';
 import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.ts';
+import { handlers as ofCalendar } from './commands/calendar.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
 import { findTask, HAND_OVER_AT_ONCE, tasksHeldBy } from './reads/load.ts';
@@ -28,6 +29,7 @@ type ClockRow = domain.StoredClock & { area: string; subject_kind: domain.Subjec
 const CLOCKS_AT_ONCE = 200;
 
 export const handlers: readonly AnyHandler[] = [
+  ...ofCalendar,
   handle(contract.take, {
     streams: onSubject,
     load: (tx, p, { actor }) => findTask(tx, actor.district, p.task, p.subject),

@@ -5,6 +5,8 @@ import { isDay } from '../../kernel/time.ts';
 import { consentScope } from '../materials/contract.ts';
 import { SUBJECT_KINDS } from './domain/task.ts';
 
+export * from './contract/calendar.ts';
+
 const subject = { task: id, subject: id };
 const told = z.object({ task: id });
 
@@ -83,7 +85,7 @@ export const recomputeClocks = command({
   payload: z.strictObject({ after: id.nullable().default(null) }),
   answer: z.object({ changed: z.number().int(), next: id.nullable() }),
   allow: { system: 'district', coordinator: 'area' },
-  says: { zh: '新年度放假安排公布后，重算到期日', en: 'Derive due days anew once a year’s calendar is published' },
+  says: { zh: '工作日有变后，重算到期日', en: 'Derive due days anew once working days have changed' },
 });
 
 const holder = z.object({

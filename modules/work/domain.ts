@@ -19,6 +19,7 @@ import {
   type WorkEvent,
 } from './domain/task.ts';
 
+export * from './domain/calendar.ts';
 /** Tasks, their holders and clocks. Pure; later modules and processes use the builders in their own decisions. */
 export {
   type Clock,

@@ -3,6 +3,7 @@ import { common } from '../../platform/executor/refusals.ts';
 import { type AnyReader, answer, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import { clockOn, holderKey, levelOn, type SubjectKind } from './domain.ts';
+import { readers as ofCalendar } from './reads/calendar.ts';
 import { clocksOf } from './reads/load.ts';
 
 type Row = {
@@ -80,6 +81,7 @@ export const taskRowsOf = async (tx: Tx, district: string, subject: string, toda
 };
 
 export const readers: readonly AnyReader[] = [
+  ...ofCalendar,
   answer(contract.mine, async (tx, q, { actor, today }) => {
     const none = 'none';
     const own = q.of === undefined || q.of === 'own' ? holderKey({ kind: 'post', post: actor.post }) : none;

@@ -1,5 +1,6 @@
 import { type Projections, type Statement, sql } from '../../platform/executor/types.ts';
 import { type Holder, holderKey, type Task } from './domain.ts';
+import { projections as ofCalendar } from './store/calendar.ts';
 
 /**
  * The rows that work's events make. The only SQL that writes work's tables.
@@ -113,6 +114,7 @@ const ended =
   ];
 
 export const projections: Projections = {
+  ...ofCalendar,
   'work.tasks_planned': (e, m) => [planned(m.district, e.area, m.recordedAt, e.data.tasks)],
   'work.task_made': (e, m) => [planned(m.district, e.area, m.recordedAt, [e.data.task])],
   'work.task_assigned': (e, m) => [

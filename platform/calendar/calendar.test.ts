@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { addDays, daysBetween, isWeekend } from '../../kernel/time.ts';
-import { calendarFrom, importYear, PUBLISHED_YEARS } from './index.ts';
+import { calendarFrom, createCalendars, importYear, type LoadCalendars, PUBLISHED_YEARS } from './index.ts';
 
 const calendar = calendarFrom(PUBLISHED_YEARS);
 const daysOf = (year: number) =>
   Array.from({ length: daysBetween(`${year}-01-01`, `${year + 1}-01-01`) }, (_, n) => addDays(`${year}-01-01`, n));
+/** Nothing may be reported. */
+const fail = (message: string): never => {
+  throw new Error(message);
+};
 const refused = (text: string) => {
   const checked = importYear(text);
   return checked.ok ? null : checked.refusal.code;
@@ -95,5 +99,54 @@ describe('import of a year', () => {
     ['{"holidays":{"2027-02-20":"春节"},"workdays":{"2027-02-20":"春节"}}', 'calendar_twice'],
   ])('[I2] refused: %j %s', (text, code) => {
     expect(refused(text)).toBe(code);
+  });
+});
+
+describe('the calendars in memory', () => {
+  const closed = (district: string, ...days: string[]) => ({
+    district,
+    years: [],
+    officeDays: days.map((day) => ({ district, day, kind: 'rest' as const, reason: { zh: '台风', en: 'Typhoon' } })),
+  });
+
+  test('[I2] follow a district’s own days when they change, and leave other districts alone', async () => {
+    let stored = [closed('330903', '2026-11-24')];
+    const calendars = await createCalendars(
+      async (district) => stored.filter((one) => district === null || one.district === district),
+      fail,
+    );
+    expect(calendars.of('330903').kindOf('2026-11-24')).toBe('rest');
+    expect(calendars.of('330902').kindOf('2026-11-24')).toBe('work');
+    stored = [closed('330903', '2026-11-25'), closed('330902', '2026-11-25')];
+    await calendars.refresh('330903');
+    expect(['2026-11-24', '2026-11-25'].map(calendars.of('330903').kindOf)).toEqual(['work', 'rest']);
+    expect(calendars.of('330902').kindOf('2026-11-25')).toBe('work');
+    calendars.heard([
+      { stream: 'case', district: '330903' },
+      { stream: 'calendar', district: '330902' },
+    ]);
+    await vi.waitFor(() => expect(calendars.of('330902').kindOf('2026-11-25')).toBe('rest'));
+    calendars.stop();
+  });
+
+  test('[I2] a failed load is told and leaves the last calendar in force; a slow one does not put an old day back', async () => {
+    const told: string[] = [];
+    const answers: ReturnType<LoadCalendars>[] = [
+      Promise.resolve([closed('330903', '2026-11-24')]),
+      Promise.reject(new Error('gone')),
+      new Promise((done) => setTimeout(() => done([closed('330903', '2026-11-25')]), 30)),
+      Promise.resolve([closed('330903', '2026-11-26')]),
+    ];
+    answers[1]!.catch(() => {}); // met only when its turn comes
+    const calendars = await createCalendars(
+      () => answers.shift()!,
+      (message) => told.push(message),
+    );
+    calendars.heard([{ stream: 'calendar', district: '330903' }]);
+    await vi.waitFor(() => expect(told).toEqual(['calendars not read again: gone']));
+    expect(calendars.of('330903').kindOf('2026-11-24')).toBe('rest');
+    await Promise.all([calendars.refresh(), calendars.refresh()]);
+    expect(['2026-11-25', '2026-11-26'].map(calendars.of('330903').kindOf)).toEqual(['work', 'rest']);
+    calendars.stop();
   });
 });

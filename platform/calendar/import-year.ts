@@ -12,7 +12,14 @@ const WORK = new Set(['班', '上班', '调休上班', 'work']);
 
 const yearOfDays = (days: YearData): number => Number((Object.keys(days.holidays)[0] ?? '').slice(0, 4));
 
-const finish = (days: YearData): Checked<PublishedYear> => yearFrom(yearOfDays(days), days);
+const finish = (days: YearData): Checked<PublishedYear> =>
+  Object.keys(days.holidays).length === 0
+    ? bad(
+        'calendar_incomplete',
+        '文件里没有放假的日子，请贴上通知里的全部日期',
+        'The file has no days off. Give all the days of the notice',
+      )
+    : yearFrom(yearOfDays(days), days);
 
 /** The file of one year as chinese-days publishes it (`years/2027.json`). */
 const fromJson = (text: string): Checked<PublishedYear> => {

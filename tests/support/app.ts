@@ -6,8 +6,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { CommandContract, Outcome, ReadContract } from '../../kernel/contract.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import { modules } from '../../modules/index.ts';
+import { loadCalendars } from '../../modules/work/index.ts';
 import { type AppParts, createApp } from '../../platform/app.ts';
-import { calendarFrom, PUBLISHED_YEARS } from '../../platform/calendar/index.ts';
+import { type Calendars, createCalendars } from '../../platform/calendar/index.ts';
 import { openKeys } from '../../platform/crypto/index.ts';
 import { createPool } from '../../platform/db/pool.ts';
 import { createExecutor, newId } from '../../platform/executor/execute.ts';
@@ -19,6 +20,7 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 /** The whole program on a database of its own, called without a network. The header `x-test-account` says who is signed in. */
 export type TestApp = AppParts & {
   readonly db: TestDatabase;
+  readonly calendars: Calendars;
   /** Holds the key file. */
   readonly keysFolder: string;
   /** Sends a command as an actor through HTTP; `seen` for decisions, `id` to repeat one. */
@@ -46,8 +48,8 @@ export type TestApp = AppParts & {
 export const openApp = async (only: readonly Module[] = [...modules, ...processes]): Promise<TestApp> => {
   const db = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'daiban-keys-'));
-  const calendar = calendarFrom(PUBLISHED_YEARS);
-  const services = { keys: openKeys(folder), calendar: () => calendar };
+  const calendars = await createCalendars(loadCalendars(db.appUrl), console.error);
+  const services = { keys: openKeys(folder), calendar: calendars.of };
   const parts = await createApp({
     modules: only,
     services,
@@ -59,6 +61,7 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
       return typeof account === 'string' ? { account } : null;
     },
   });
+  parts.live.subscribe(calendars.heard);
   const ownerPool = createPool(db.ownerUrl, { max: 2, name: 'operator' });
   const operator = createExecutor(registryOf(only), ownerPool, services);
   const headers = (as: Actor) => ({ 'x-test-account': accountOf(as), 'x-daiban-post': as.post });
@@ -86,6 +89,7 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
   return {
     ...parts,
     db,
+    calendars,
     keysFolder: folder,
     send,
     async did(as, contract, payload, options) {
@@ -106,6 +110,7 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
     },
     operate: (as, contract, payload) => operator({ id: newId(), name: contract.name, post: as.post, payload }, as),
     async close() {
+      calendars.stop();
       await parts.close();
       await ownerPool.end();
       await db.close();
