@@ -32,7 +32,10 @@ test('[W3] a one-time slip signs in, must be changed, and then no longer works',
   expect(await auth.identify(cookieOf(first))).toEqual({ account: '林窗口', mustChange: true });
   expect(await auth.changePassword(cookieOf(first), slip, '短')).toMatchObject({ code: 'weak_password' });
   expect(await auth.changePassword(cookieOf(first), 'not it at all 1', '海上明月 2026 年')).toMatchObject({ code: 'wrong_current' });
-  expect(await auth.changePassword(cookieOf(first), slip, '海上明月 2026 年')).toBeNull();
+  const changed = await auth.changePassword(cookieOf(first), slip, '海上明月 2026 年');
+  if (isRefusal(changed)) throw new Error(changed.code);
+  expect(await auth.identify(cookieOf({ ...changed, mustChange: false }))).toEqual({ account: '林窗口', mustChange: false });
+  expect(await auth.identify(cookieOf(first))).toBeNull();
   expect(await auth.signIn('林窗口', slip)).toMatchObject({ code: 'wrong_password' });
   expect((await signedIn('林窗口', '海上明月 2026 年')).mustChange).toBe(false);
 });
@@ -70,4 +73,7 @@ test('[W3] with a second factor the password alone does not sign in', async () =
   expect(await auth.signIn('wang', 'a good password 3')).toMatchObject({ code: 'totp_needed' });
   expect(await auth.signIn('wang', 'a good password 3', '000000')).toMatchObject({ code: 'wrong_password' });
   expect((await signedIn('wang', 'a good password 3', await code())).cookies.length).toBeGreaterThan(0);
+  const spare = begun.backupCodes[0]!;
+  expect((await signedIn('wang', 'a good password 3', spare)).cookies.length).toBeGreaterThan(0);
+  expect(await auth.signIn('wang', 'a good password 3', spare)).toMatchObject({ code: 'wrong_password' });
 });

@@ -44,6 +44,13 @@ export const refusals = {
 /** Sessions are looked up again at least this often; a session ended elsewhere stops working within it. */
 const FRESH_MS = 5_000;
 
+/** What an authenticator shows; anything else is tried as a backup code, for a lost phone. */
+const DIGITS = /^\d{6,8}$/;
+
+/** The idle limit is kept by the session's row, which each request renews; the cookie itself lasts as long as the browser. */
+const untilClosed = (cookies: readonly string[]): readonly string[] =>
+  cookies.map((line) => (line.includes('session_token=') ? line.replace(/; Max-Age=\d+/i, '') : line));
+
 const goodPassword = (password: string, name: string): boolean =>
   password.length >= 10 &&
   password.length <= 128 &&
@@ -79,17 +86,16 @@ export const createAuth = (options: LibraryOptions) => {
       const pairs = cookies.flatMap((line) =>
         [...parseSetCookieHeader(line)].map(([key, { value }]) => `${key}=${encodeURIComponent(value)}`),
       );
-      const second = await library.api.verifyTOTP({ body: { code: totp }, headers: headersOf(pairs.join('; ')), asResponse: true });
+      const proof = { body: { code: totp }, headers: headersOf(pairs.join('; ')), asResponse: true } as const;
+      const second = await (DIGITS.test(totp) ? library.api.verifyTOTP(proof) : library.api.verifyBackupCode(proof));
       if (!second.ok) return wrong();
       cookies = second.headers.getSetCookie();
     }
     await succeeded(options.pool, name);
-    // The idle limit is kept by the session's row, which each request renews; the cookie itself lasts as long as the browser.
-    cookies = cookies.map((line) => (line.includes('session_token=') ? line.replace(/; Max-Age=\d+/i, '') : line));
     const { rows } = await options.pool.query<{ mustChange: boolean }>('select "mustChange" from auth."user" where username = $1', [
       name.toLowerCase(),
     ]);
-    return { cookies, mustChange: rows[0]?.mustChange === true };
+    return { cookies: untilClosed(cookies), mustChange: rows[0]?.mustChange === true };
   };
 
   /** A password for a slip of paper: 12 characters that read well, to be changed at the first sign-in. */
@@ -123,7 +129,8 @@ export const createAuth = (options: LibraryOptions) => {
       const response = await library.api.signOut({ headers: headersOf(cookie), asResponse: true });
       return response.headers.getSetCookie();
     },
-    async changePassword(cookie: string | undefined, current: string, next: string): Promise<Refusal | null> {
+    /** Every session of the account ends; the answer's cookies are of a new one for whoever asked. */
+    async changePassword(cookie: string | undefined, current: string, next: string): Promise<{ cookies: readonly string[] } | Refusal> {
       const session = cookie === undefined ? null : await lookUp(cookie);
       if (!session) return { code: 'signed_out', zh: '请先登录', en: 'Please sign in.' };
       if (!goodPassword(next, session.account)) return refusals.weakPassword;
@@ -135,7 +142,7 @@ export const createAuth = (options: LibraryOptions) => {
       if (!response.ok) return refusals.wrongCurrent;
       await options.pool.query('update auth."user" set "mustChange" = false where username = $1', [session.account]);
       forget();
-      return null;
+      return { cookies: untilClosed(response.headers.getSetCookie()) };
     },
     /** Step one of the second factor: the address for the authenticator's QR. */
     async beginTotp(cookie: string | undefined, password: string): Promise<{ uri: string; backupCodes: readonly string[] } | Refusal> {
@@ -147,7 +154,7 @@ export const createAuth = (options: LibraryOptions) => {
     async confirmTotp(cookie: string | undefined, code: string): Promise<{ cookies: readonly string[] } | Refusal> {
       const response = await library.api.verifyTOTP({ body: { code }, headers: headersOf(cookie), asResponse: true });
       forget();
-      return response.ok ? { cookies: response.headers.getSetCookie() } : refusals.wrongCode;
+      return response.ok ? { cookies: untilClosed(response.headers.getSetCookie()) } : refusals.wrongCode;
     },
     /** Makes an account. @returns the one-time password for the slip, undefined if the name is taken */
     async makeAccount(name: string, displayName: string, password?: string): Promise<string | undefined> {

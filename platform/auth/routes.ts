@@ -8,7 +8,8 @@ import type { Auth } from './index.ts';
 const signIn = z.strictObject({
   name: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
-  totp: z.string().max(10).optional(),
+  /** the authenticator's digits, or a backup code */
+  totp: z.string().max(11).optional(),
 });
 const password = z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
 const secret = z.strictObject({ password: z.string().min(1).max(200) });
@@ -53,8 +54,8 @@ export const registerAuth = (app: FastifyInstance, auth: Auth, posts: Posts, dem
   app.post('/api/v1/password', async (request, reply) => {
     const body = parse(password, request.body, reply);
     if (!body) return reply;
-    const refusal = await auth.changePassword(request.headers.cookie, body.current, body.next);
-    return refusal ? sendRefusal(reply, refusal) : reply.send({});
+    const result = await auth.changePassword(request.headers.cookie, body.current, body.next);
+    return isRefusal(result) ? sendRefusal(reply, result) : withCookies(reply, result.cookies).send({});
   });
 
   app.post('/api/v1/totp', async (request, reply) => {

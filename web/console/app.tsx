@@ -7,6 +7,7 @@ import { LookProvider, useLook } from '../ui/look.tsx';
 import { SessionProvider } from '../ui/session.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { router } from './router.tsx';
+import { NewPasswordPage } from './sign-in/new-password.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 import { themeOf } from './theme.ts';
 
@@ -24,7 +25,10 @@ export const App = (): ReactNode => (
   <LookProvider>
     <Dressed>
       <ToastProvider>
-        <SessionProvider signIn={(entered) => <SignInPage entered={entered} />}>
+        <SessionProvider
+          signIn={(entered) => <SignInPage entered={entered} />}
+          newPassword={(changed, leave) => <NewPasswordPage changed={changed} leave={leave} />}
+        >
           <RouterProvider router={router} />
         </SessionProvider>
       </ToastProvider>

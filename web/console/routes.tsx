@@ -13,6 +13,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/asks/:id', load: () => import('./pages/asks/page.tsx') },
   { path: '/cases', load: () => import('./pages/cases/index.tsx') },
   { path: '/cases/:id', load: () => import('./pages/cases/case.tsx') },
+  { path: '/tell', load: () => import('./pages/tell/index.tsx') },
   { path: '/items', load: () => import('./pages/catalogue/index.tsx') },
   { path: '/items/:code', load: () => import('./pages/catalogue/item.tsx') },
   { path: '/residents', load: () => import('./pages/residents/index.tsx') },
@@ -25,6 +26,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/duty', load: () => import('./pages/duty/index.tsx') },
   { path: '/ledger', load: () => import('./pages/ledger/index.tsx') },
   { path: '/approve', load: () => import('./pages/approve/index.tsx') },
+  { path: '/account', load: () => import('./pages/account/index.tsx') },
   { path: '/admin', load: () => import('./pages/admin/index.tsx') },
   { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
 ];

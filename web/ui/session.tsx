@@ -67,14 +67,22 @@ const queryClient = (signedOut: () => void): QueryClient =>
 type State =
   | { readonly is: 'asking' }
   | { readonly is: 'out' }
+  /** Came in with a one-time slip: nothing else is answered before the password is changed. */
+  | { readonly is: 'must_change' }
   | { readonly is: 'in'; readonly me: Me }
   | { readonly is: 'failed'; readonly error: unknown };
 
+type SessionProps = {
+  signIn: (entered: () => void) => ReactNode;
+  newPassword: (changed: () => void, leave: () => void) => ReactNode;
+  children: ReactNode;
+};
+
 /**
- * Who is here, in which post. Shows `signIn` while nobody is.
+ * Who is here, in which post. Shows `signIn` while nobody is, `newPassword` to whoever came with a one-time slip.
  * The post is the tab's own (two tabs may act in two posts); signing out drops every draft and everything read.
  */
-export const SessionProvider = ({ signIn, children }: { signIn: (entered: () => void) => ReactNode; children: ReactNode }): ReactNode => {
+export const SessionProvider = ({ signIn, newPassword, children }: SessionProps): ReactNode => {
   const [state, setState] = useState<State>({ is: 'asking' });
   const [chosen, setChosen] = useState<Id | null>(() => sessionStorage.getItem(POST_KEY));
   const me = state.is === 'in' ? state.me : null;
@@ -88,9 +96,22 @@ export const SessionProvider = ({ signIn, children }: { signIn: (entered: () => 
     createApi(browser(() => null))
       .call<Me>('GET', '/api/v1/me')
       .then((answer) => setState({ is: 'in', me: answer }))
-      .catch((error: unknown) => setState(error instanceof SignedOut ? { is: 'out' } : { is: 'failed', error }));
+      .catch((error: unknown) => {
+        if (error instanceof SignedOut) setState({ is: 'out' });
+        else if (error instanceof ReadRefused && error.refusal.code === 'must_change_password') setState({ is: 'must_change' });
+        else setState({ is: 'failed', error });
+      });
   }, []);
   useEffect(ask, [ask]);
+
+  const leave = useCallback(async (): Promise<void> => {
+    await api.call('POST', '/api/v1/sign-out', {});
+    dropAllDrafts(sessionStorage);
+    sessionStorage.removeItem(POST_KEY);
+    queries.clear();
+    setChosen(null);
+    setState({ is: 'out' });
+  }, [api, queries]);
 
   const session = useMemo<Session | null>(
     () =>
@@ -102,16 +123,9 @@ export const SessionProvider = ({ signIn, children }: { signIn: (entered: () => 
           queries.clear();
           setChosen(id);
         },
-        signOut: async () => {
-          await api.call('POST', '/api/v1/sign-out', {});
-          dropAllDrafts(sessionStorage);
-          sessionStorage.removeItem(POST_KEY);
-          queries.clear();
-          setChosen(null);
-          setState({ is: 'out' });
-        },
+        signOut: leave,
       },
-    [me, post, api, queries],
+    [me, post, queries, leave],
   );
 
   return (
@@ -120,6 +134,7 @@ export const SessionProvider = ({ signIn, children }: { signIn: (entered: () => 
         {state.is === 'asking' ? <Wait /> : null}
         {state.is === 'failed' ? <Failure error={state.error} retry={ask} /> : null}
         {state.is === 'out' ? signIn(ask) : null}
+        {state.is === 'must_change' ? newPassword(ask, () => void leave()) : null}
         {session ? <SessionContext value={session}>{children}</SessionContext> : null}
       </ApiContext>
     </QueryClientProvider>

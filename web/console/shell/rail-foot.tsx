@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Dropdown, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useLook, useWords } from '../../ui/look.tsx';
@@ -6,7 +7,8 @@ import { type Post, useSession } from '../../ui/session.tsx';
 import { dictionary, type Lang, pick } from '../../ui/words.ts';
 
 const words = dictionary({
-  '换岗位、退出': 'Change post, sign out',
+  '换岗位、账号、退出': 'Change post, account, sign out',
+  '我的账号：密码、动态码': 'My account: password, second factor',
   换到别的岗位: 'Act in another post',
   退出: 'Sign out',
   键盘: 'Keyboard',
@@ -38,6 +40,12 @@ export const RailFoot = ({ openHelp }: { openHelp: () => void }): ReactNode => {
   const t = useWords(words);
   const { lang, chooseLang, scheme, chooseScheme } = useLook();
   const { me, post, choosePost, signOut } = useSession();
+  const navigate = useNavigate();
+  const choose = (key: string): void => {
+    if (key === 'leave') void signOut();
+    else if (key === 'account') void navigate({ to: '/account' });
+    else choosePost(key);
+  };
   const menu: MenuProps = {
     selectedKeys: post ? [post.id] : [],
     items: [
@@ -51,9 +59,10 @@ export const RailFoot = ({ openHelp }: { openHelp: () => void }): ReactNode => {
             { type: 'divider' as const },
           ]
         : []),
+      { key: 'account', label: t('我的账号：密码、动态码') },
       { key: 'leave', label: t('退出') },
     ],
-    onClick: ({ key }) => (key === 'leave' ? void signOut() : choosePost(key)),
+    onClick: ({ key }) => choose(key),
   };
   return (
     <div className="rail__foot">
@@ -81,7 +90,7 @@ export const RailFoot = ({ openHelp }: { openHelp: () => void }): ReactNode => {
           <b>{me.person.name}</b>
           <span>{post ? (post.siteName ?? post.areaName) : t('眼下没有岗位')}</span>
           {post ? <span>{pick(lang, ROLE_NAMES[post.role])}</span> : null}
-          <span className="sr-only">{t('换岗位、退出')}</span>
+          <span className="sr-only">{t('换岗位、账号、退出')}</span>
         </button>
       </Dropdown>
     </div>

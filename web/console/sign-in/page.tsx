@@ -69,7 +69,7 @@ export const SignInPage = ({ entered }: { entered: () => void }): ReactNode => {
                 className="ui-input"
                 inputMode="numeric"
                 autoComplete="one-time-code"
-                maxLength={10}
+                maxLength={11}
                 value={totp}
                 onChange={(event) => setTotp(event.target.value)}
               />

@@ -53,7 +53,7 @@ export const SignInPage = ({ entered }: { entered: () => void }): ReactNode => {
           hint={t('没有开通就空着')}
           inputMode="numeric"
           autoComplete="one-time-code"
-          maxLength={10}
+          maxLength={11}
           value={totp}
           onText={setTotp}
         />

@@ -1,10 +1,10 @@
-import { Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../../ui/look.tsx';
 import { newId } from '../../../ui/new-id.ts';
 import { useApi } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { SlipWindow } from '../../parts/slip.tsx';
 import type { StaffPost } from './place.ts';
 
 const words = dictionary({
@@ -20,8 +20,6 @@ const words = dictionary({
   一次性密码: 'One-time password',
   '只显示这一次，关上就再也看不到。第一次登录后要改掉。':
     'Shown this once only; after closing it cannot be seen again. To be changed at the first sign-in.',
-  打印这张条子: 'Print the slip',
-  给了本人了: 'Handed over',
   密码: 'Password',
   姓名: 'Name',
 });
@@ -115,31 +113,19 @@ export const AccountPart = ({ post, mayOpen }: { post: StaffPost; mayOpen: boole
         </form>
       </details>
       {error ? <Failure error={error} kept /> : null}
-      <Modal
-        open={slip !== null}
-        title={t('一次性密码')}
-        closable={false}
-        mask={{ closable: false }}
-        keyboard={false}
-        width={440}
-        className="slip-window"
-        okText={t('打印这张条子')}
-        cancelText={t('给了本人了')}
-        onOk={() => print()}
-        onCancel={() => setSlip(null)}
-      >
-        <div className="slip">
+      {slip === null ? null : (
+        <SlipWindow title={t('一次性密码')} to="person" close={() => setSlip(null)}>
           <dl className="pairs">
             <dt>{t('姓名')}</dt>
             <dd>{post.name}</dd>
             <dt>{t('登录名')}</dt>
-            <dd className="slip__word">{slip?.account}</dd>
+            <dd className="slip__word">{slip.account}</dd>
             <dt>{t('密码')}</dt>
-            <dd className="slip__word">{slip?.slip}</dd>
+            <dd className="slip__word">{slip.slip}</dd>
           </dl>
           <p>{t('只显示这一次，关上就再也看不到。第一次登录后要改掉。')}</p>
-        </div>
-      </Modal>
+        </SlipWindow>
+      )}
     </section>
   );
 };

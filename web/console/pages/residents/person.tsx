@@ -19,12 +19,14 @@ import { AskAboutData, CorrectPerson } from './correct.tsx';
 import { Facts } from './facts.tsx';
 import { Gate } from './gate.tsx';
 import { type Resident, useLook, type Why } from './look.ts';
+import { useLookCode } from './look-code.tsx';
 import { Former, Looks } from './trace.tsx';
 import './residents.css';
 
 const words = dictionary({
   居民: 'Resident',
   回到名册: 'Back to the register',
+  给他一个查看码: 'Give a look-up code',
   更正登记: 'Correct',
   本人的资料请求: 'Request about data',
   '{n} 岁': 'aged {n}',
@@ -118,6 +120,7 @@ const PersonScreen = (): ReactNode => {
   const [why, setWhy] = useDraft<Why | null>(`look.${id}`, null);
   const { data, error, reload } = useLook(id, why);
   const [form, setForm] = useState<'correct' | 'request' | null>(null);
+  const lookCode = useLookCode(id, data?.person.name ?? '');
   const changed = (): void => {
     setForm(null);
     void reload();
@@ -151,6 +154,11 @@ const PersonScreen = (): ReactNode => {
           <Link className="ui-button" to="/residents">
             {t('回到名册')}
           </Link>
+          {post?.role === 'clerk' || post?.role === 'helper' || post?.role === 'coordinator' ? (
+            <Button loading={lookCode.giving} onClick={() => void lookCode.give()}>
+              {t('给他一个查看码')}
+            </Button>
+          ) : null}
           <Button aria-expanded={form === 'request'} onClick={() => setForm(form === 'request' ? null : 'request')}>
             {t('本人的资料请求')}
           </Button>
@@ -167,6 +175,7 @@ const PersonScreen = (): ReactNode => {
         </>
       }
     >
+      {lookCode.shown}
       {form === 'correct' ? <CorrectPerson resident={data} done={changed} /> : null}
       {form === 'request' ? <AskAboutData resident={person.id} done={changed} /> : null}
       <Head resident={data} />
