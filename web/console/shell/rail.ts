@@ -53,6 +53,12 @@ export const RAIL: readonly RailItem[] = [
     icon: icon('M3 6.5h4.5L9.5 8.5H17V16H3zM3 6.5V4h5l1.5 1.5', 'M6 12h8'),
   },
   {
+    path: '/tell',
+    name: { zh: '要告诉的', en: 'To tell' },
+    roles: ['clerk', 'helper', 'coordinator'],
+    icon: icon('M3 8v4h3l5 4V4L6 8zM14 7.5a3.5 3.5 0 0 1 0 5M16 5a7 7 0 0 1 0 10'),
+  },
+  {
     path: '/residents',
     name: { zh: '居民', en: 'Residents' },
     roles: ['clerk', 'helper', 'coordinator', 'referrer'],

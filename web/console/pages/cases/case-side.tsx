@@ -5,6 +5,7 @@ import { useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { ClockBadge, GreenTag } from '../../../ui/pictures.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { ToldLine } from '../tell/told-line.tsx';
 import { type CasePage, CLOCK_KIND_NAMES, clockOf, TRIP_PLACE_NAMES } from './case-words.ts';
 import { ConsentsPart } from './consents-part.tsx';
 import { useStep } from './use-step.tsx';
@@ -71,6 +72,7 @@ export const CaseSide = ({ page }: { page: CasePage }): ReactNode => {
           <span className="soft">{t('念给本人听')}</span>
           {format.text(page.status)}
         </p>
+        <ToldLine key={row.id} caseId={row.id} />
       </section>
       {page.clocks.length > 0 ? (
         <section>
