@@ -36,7 +36,7 @@ export const RAIL: readonly RailItem[] = [
   {
     path: '/phone',
     name: { zh: '接电话', en: 'Phone desk' },
-    roles: ['clerk', 'helper', 'coordinator'],
+    roles: ['clerk', 'helper', 'coordinator', 'referrer'],
     key: 'F2',
     icon: icon('M6.2 3H4a1 1 0 0 0-1 1c.3 7.2 5.8 12.7 13 13a1 1 0 0 0 1-1v-2.6l-3.8-1.4-1.6 1.900c-2.4-1-4.5-3.100-5.5-5.5L8 6.8z'),
   },
