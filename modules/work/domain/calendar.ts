@@ -116,7 +116,8 @@ export const importYear = (
       `${file.year}年的放假安排程序里已经有，和这份从${differs}起不一样，请核对；本区自己的休息日请单独定`,
       `The program has the holidays of ${file.year} already, and this file differs from ${differs} on. Check it; set days of the district’s own one by one.`,
     );
-  if (state.imported !== null && p.replaces !== state.imported.id) return { kind: 'refused', refusal: calendarRefusals.yearTaken };
+  if (state.imported !== null && p.replaces !== state.imported.id)
+    return { kind: 'refused', refusal: { ...calendarRefusals.yearTaken, info: { year: file.year, imported: state.imported.id } } };
   return accept(
     [
       {
