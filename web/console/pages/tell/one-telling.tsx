@@ -104,7 +104,7 @@ export const OneTelling = ({ row, done }: { row: ToTell; done: () => void }): Re
             {t('没有登记联系方式，去居民页添一个')}
           </Link>
         ) : (
-          <ul className="bare tell-reach">
+          <ul className="tell-list tell-reach">
             {row.reach.map((way) => (
               <li key={way.id}>
                 <span>{format.text(CONTACT_NAMES[way.kind])}</span>
@@ -120,7 +120,7 @@ export const OneTelling = ({ row, done }: { row: ToTell; done: () => void }): Re
         {entry !== undefined && entry.tries.length > 0 ? (
           <>
             <h3>{t('找过没找到')}</h3>
-            <ul className="bare soft">
+            <ul className="tell-list soft">
               {entry.tries.map((one) => (
                 <li key={one.id}>
                   {[format.instant(one.at), one.by, format.text(HOW_NAMES[one.how]), one.says].filter(Boolean).join(' · ')}
