@@ -42,16 +42,15 @@ describe('the next step of a case', () => {
     });
   });
 
-  test('[K4] a card that no department decides on: handed in, made, then said to be there by whoever makes it', () => {
+  test('[K4] a card that no department decides on: handed in and carried back, then it is there, then brought', () => {
     const item = { stages: [] };
     const handIn = { id: 't', kind: 'submit', state: 'open', routeKey: 'make_card' } as const;
-    expect(nextStep(page({ state: 'accepted', item, tasks: [handIn] }), 'clerk')).toMatchObject({ kind: 'errand', task: { id: 't' } });
-    const made = [
-      { ...handIn, state: 'done' as const },
-      { ...handIn, id: 'u', kind: 'collect' as const },
-    ];
-    expect(nextStep(page({ state: 'accepted', item, tasks: made }), 'approver').kind).toBe('result');
-    expect(nextStep(page({ state: 'accepted', item, tasks: made }), 'helper')).toMatchObject({ kind: 'errand', task: { id: 'u' } });
+    const bring = { id: 'u', kind: 'deliver', state: 'open', routeKey: 'deliver_home' } as const;
+    expect(nextStep(page({ state: 'accepted', item, tasks: [bring, handIn] }), 'clerk')).toMatchObject({
+      kind: 'errand',
+      task: { id: 't' },
+    });
+    expect(nextStep(page({ state: 'accepted', item, tasks: [bring, { ...handIn, state: 'done' }] }), 'clerk').kind).toBe('result');
   });
 
   test('[K2] what is missing is told once, and again only when something else is missing', () => {

@@ -24,7 +24,8 @@ const COUNTER: ReadonlySet<Role> = new Set(['clerk', 'coordinator', 'helper']);
 export const openErrands = (page: CasePage): readonly CasePage['tasks'][number][] =>
   page.tasks.filter((task) => task.state === 'open' && task.routeKey !== null);
 
-const handsIn = ({ kind, state }: CasePage['tasks'][number]): boolean => kind === 'submit' && (state === 'open' || state === 'waiting');
+/** Telling and bringing wait for the result; where no department decides, it is there once all else is done. */
+const brings = ({ kind }: CasePage['tasks'][number]): boolean => kind === 'call' || kind === 'deliver';
 
 /** What decides on the papers, and what decides on the errands, asked in one go and in the item's order. */
 const questionsLeft = ({ item, case: { answers }, materials }: CasePage): readonly string[] => {
@@ -55,10 +56,8 @@ export const nextStep = (page: CasePage, role: Role | null): NextStep => {
       return beforeAcceptance(page);
     case 'accepted': {
       const decided = page.item.stages.some(({ by }) => by === 'department');
-      // Who makes the card says that it is there, whatever is still to be carried.
-      if (role === 'approver' && !decided && !page.tasks.some(handsIn)) return { kind: 'result' };
-      const [errand] = openErrands(page);
-      if (errand && !(decided && handsIn(errand))) return { kind: 'errand', task: errand };
+      const errand = openErrands(page).find((task) => decided || !brings(task));
+      if (errand && !(decided && errand.kind === 'submit')) return { kind: 'errand', task: errand };
       return decided ? { kind: 'send' } : { kind: 'result' };
     }
     case 'with_department':
