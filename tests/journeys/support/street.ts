@@ -41,7 +41,8 @@ export const photograph = async (page: Page | Locator, label: string): Promise<v
 /** Signs on the glass. */
 export const sign = async (page: Page, label: string): Promise<void> => {
   const pad = page.getByRole('img', { name: label });
-  await pad.scrollIntoViewIfNeeded();
+  // The bar with the button lies over the lower end of the page.
+  await pad.evaluate((canvas) => canvas.scrollIntoView({ block: 'center' }));
   const box = (await pad.boundingBox())!;
   await page.mouse.move(box.x + 40, box.y + 120);
   await page.mouse.down();
