@@ -33,6 +33,9 @@ const because = (detail: Told['detail'], key: string): Text => {
   return said === null ? text('', '') : text(`：${said}`, `: ${said}`);
 };
 
+const TOLD_WHOM: Readonly<Record<string, string>> = { self: '本人', relative: '家属', neighbour: '邻居，请转告' };
+const GRADES: Readonly<Record<number, string>> = { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' };
+
 const materialName = ({ version }: Names, key: string): Text => {
   for (const material of version.materials) {
     if (material.key === key) return material.name;
@@ -290,6 +293,17 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     );
     return text(`${to.zh}不再能看本人资料`, `${to.en} no longer sees the person’s data`);
   },
+  // What later modules add to a case's stream: they can't say it themselves, since the ledger of a case is read here.
+  'notices.told': (e) => text(`告诉了${TOLD_WHOM[e.data.to] ?? '本人'}`, 'The person was told'),
+  'notices.not_reached': (e) => {
+    const says = because(e.detail, 'says');
+    return text(`没找到人${says.zh}`, `Nobody was reached${says.en}`);
+  },
+  'notices.taken_back': (e) => {
+    const why = because(e.detail, 'reason');
+    return text(`撤回“已告诉”${why.zh}`, `“Told” was taken back${why.en}`);
+  },
+  'evaluation.rated': (e) => text(`评价：${GRADES[e.data.grade] ?? '已评'}`, `Rated ${e.data.grade} of 5`),
 };
 
 export const sentenceOf = (entry: Told, names: Names): Text => SENTENCES[entry.event]?.(entry, names) ?? text(entry.event, entry.event);
