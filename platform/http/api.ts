@@ -10,7 +10,7 @@ import type { Registry } from '../executor/registry.ts';
 import { inTransaction } from '../executor/transaction.ts';
 import type { AnyReader, Services } from '../executor/types.ts';
 import { actorOf, type Identify, type Posts } from './actor.ts';
-import { isRefusal, sendRefusal } from './problem.ts';
+import { isRefusal, problems, sendRefusal } from './problem.ts';
 
 export type ApiParts = {
   readonly registry: Registry;
@@ -103,6 +103,7 @@ export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
   app.get('/api/v1/me', async (request, reply) => {
     const session = await parts.identify(request);
     if (!session) return sendRefusal(reply, { code: 'signed_out', zh: '请先登录', en: 'Please sign in.' });
+    if (session.mustChange === true) return sendRefusal(reply, problems.mustChange);
     const held = await parts.posts.of(session.account);
     const first = held[0];
     return reply.header('cache-control', 'no-store').send({
