@@ -38,7 +38,8 @@ const words = dictionary({
   等裁定: 'Appeal waits',
   裁定申诉: 'Decide the appeal',
   回访本人: 'Call the person back',
-  '电话在办件页面。没经办这件事的同事来打。': 'The phone number is on the case page. Someone who did not do the work rings.',
+  '没经办这件事的同事来打。打开办件，从那里到居民页看电话。':
+    'Someone who did not do the work rings. Open the case, and from there the resident, for the number.',
   '整改好了告诉本人，再记下来': 'Put it right, tell the person, record it',
   申诉: 'Appeal',
   本人要撤回: 'The person wants it back',
@@ -118,7 +119,7 @@ const Said = ({ rating }: { rating: Rating }): ReactNode => {
       {rating.words === null ? (
         <p className="soft">{t('本人的话只有负责人看得到。')}</p>
       ) : (
-        <blockquote className="said">{rating.words}</blockquote>
+        <blockquote className="rating-said">{rating.words}</blockquote>
       )}
     </section>
   );
@@ -139,7 +140,7 @@ const Next = ({ rating }: { rating: Rating }): ReactNode => {
       ) : null}
       <section>
         <h2>{rating.state === 'open' ? t('回访本人') : t('整改好了告诉本人，再记下来')}</h2>
-        {rating.state === 'open' ? <p className="soft">{t('电话在办件页面。没经办这件事的同事来打。')}</p> : null}
+        {rating.state === 'open' ? <p className="soft">{t('没经办这件事的同事来打。打开办件，从那里到居民页看电话。')}</p> : null}
         <CallBackForm rating={rating} />
         {rating.appealed ? null : (
           <details className="more-step">

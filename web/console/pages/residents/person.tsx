@@ -16,6 +16,7 @@ import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
 import { Contacts } from './contacts.tsx';
 import { AskAboutData, CorrectPerson } from './correct.tsx';
+import { Documents } from './documents.tsx';
 import { Facts } from './facts.tsx';
 import { Gate } from './gate.tsx';
 import { type Resident, useLook, type Why } from './look.ts';
@@ -181,6 +182,7 @@ const PersonScreen = (): ReactNode => {
       <Head resident={data} />
       <Contacts resident={data} changed={changed} />
       <Facts resident={data} changed={changed} />
+      <Documents resident={person.id} name={person.name} />
       <Former resident={data} />
     </Page>
   );
