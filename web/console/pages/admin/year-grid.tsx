@@ -100,6 +100,7 @@ export const YearGrid = ({ data, today, selected, select }: Props): ReactNode =>
         type="button"
         className={`day day--${face}${day.day === today ? ' is-today' : ''}`}
         data-day={day.day}
+        data-mark={marks[face]}
         tabIndex={day.day === stop ? 0 : -1}
         aria-pressed={day.day === selected}
         aria-label={`${format.day(day.day)}，${why}`}
@@ -107,7 +108,6 @@ export const YearGrid = ({ data, today, selected, select }: Props): ReactNode =>
         onClick={() => select(day.day)}
       >
         {Number(day.day.slice(8))}
-        {marks[face] === undefined ? null : <small aria-hidden="true">{marks[face]}</small>}
       </button>
     );
   };
