@@ -158,7 +158,10 @@ describe.skipIf(!hasBrowser)('S1 a call at night, a box on the ferry', () => {
     await desk.press(centre, '交出去');
     const sheet = centre.getByRole('dialog');
     await sheet.getByRole('radio', { name: '托船、托车带' }).click();
-    await sheet.getByRole('radio', { name: /朱家尖码头到白沙岛码头/ }).click();
+    await sheet
+      .getByRole('radiogroup', { name: '走哪条线？' })
+      .getByRole('radio', { name: /朱家尖码头到白沙岛码头/ })
+      .click();
     await sheet.getByRole('radiogroup', { name: '托哪一班？' }).getByRole('radio').first().click();
     await play.look(centre, 'sailing');
     await desk.press(sheet, '交出去');
