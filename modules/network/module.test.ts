@@ -106,3 +106,11 @@ describe('network', () => {
     expect(await app.askRefused({ ...clerk, post: clerkB.post }, contract.areas)).toMatchObject({ code: 'not_your_post', status: 403 });
   });
 });
+
+test('[N2] somebody without a post is told whom to ask, not shown an empty desk', async () => {
+  const { administrator } = world.by;
+  const person = newId();
+  await app.did(administrator, contract.addPerson, { id: person, name: '新来的', account: `acc-${person}`, area: world.areas.root });
+  const response = await app.app.inject({ method: 'GET', url: '/api/v1/me', headers: { 'x-test-account': `acc-${person}` } });
+  expect([response.statusCode, response.json().code]).toEqual([403, 'no_post']);
+});

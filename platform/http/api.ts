@@ -106,8 +106,9 @@ export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
     if (session.mustChange === true) return sendRefusal(reply, problems.mustChange);
     const held = await parts.posts.of(session.account);
     const first = held[0];
+    if (first === undefined) return sendRefusal(reply, problems.noPost);
     return reply.header('cache-control', 'no-store').send({
-      person: first ? { id: first.actor.person, name: first.actor.name } : null,
+      person: { id: first.actor.person, name: first.actor.name },
       posts: held.map((h) => ({
         id: h.actor.post,
         district: h.actor.district,

@@ -71,7 +71,7 @@ export const openFakeOffice = async (dir: string): Promise<FakeOffice> => {
     const path = url.pathname;
     if (path === '/api/v1/me')
       return signedIn
-        ? json(200, { person: { id: POSTS[0]!.id, name: '林秀珍' }, posts: POSTS, demo: true })
+        ? json(200, { person: { id: POSTS[0]!.id, name: '林秀珍' }, posts: POSTS })
         : json(401, { code: 'signed_out', zh: '请登录', en: 'Sign in' });
     if (path === '/api/v1/demo/roles') return json(200, ROLES);
     if (path === '/api/v1/live') {

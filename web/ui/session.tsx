@@ -26,8 +26,6 @@ export type Post = {
 export type Me = {
   readonly person: { readonly id: Id; readonly name: string };
   readonly posts: readonly Post[];
-  /** Whether this is the demo, with its one-click sign-in. */
-  readonly demo: boolean;
 };
 
 export type Session = {
