@@ -105,9 +105,10 @@ describe('files', () => {
     const hash = await files.upload(helper, bytes);
     const id = newId();
     await app.did(helper, contract.addDocument, { id, subject: { kind: 'case', id: await openMatter(app, helper) }, hash, how: 'taken' });
-    const url = `/documents/${id}/original?reason=${encodeURIComponent('核对原件')}`;
-    expect((await files.call(clerk, 'GET', url)).json()).toMatchObject({ code: 'not_allowed' });
-    const original = await files.call(coordinator, 'GET', url);
+    const url = `/documents/${id}/original`;
+    expect((await files.call(clerk, 'POST', url, { reason: '核对原件' })).json()).toMatchObject({ code: 'not_allowed' });
+    expect((await files.call(coordinator, 'POST', url)).json()).toMatchObject({ code: 'invalid' });
+    const original = await files.call(coordinator, 'POST', url, { reason: '核对原件' });
     expect(sha256(original.rawPayload)).toBe(hash);
     expect(original.headers['content-disposition']).toBe('attachment');
     const stored = readdirSync(files.folder, { recursive: true, encoding: 'utf8' })
@@ -123,7 +124,9 @@ describe('files', () => {
     const id = await files.keep(helper, caseId);
     expect(await app.send(helper, contract.eraseDocument, { id, reason: '用途已完' })).toMatchObject({ code: 'not_allowed' });
     await app.did(coordinator, contract.eraseDocument, { id, reason: '用途已完' });
-    expect((await files.call(coordinator, 'GET', `/documents/${id}/original?reason=x`)).json()).toMatchObject({ code: 'document_over' });
+    expect((await files.call(coordinator, 'POST', `/documents/${id}/original`, { reason: '核对' })).json()).toMatchObject({
+      code: 'document_over',
+    });
     const keys = await inTransaction(app.pool, coordinator, 'read', (tx) =>
       tx.rows<{ gone: boolean }>(
         'select f.wrapped_key is null as gone from materials_file f join materials_document d on coalesce(f.of, f.id) = d.file where d.id = $1',

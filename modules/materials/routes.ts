@@ -73,7 +73,7 @@ const admit = async <T>(
 /**
  * Files as bytes, which no command carries: resumable uploads by hash, and pictures to look at.
  * `POST /files` → `{have}` · `PATCH /files/:hash?offset=` (octet-stream) → `{have}` · `POST /files/:hash/finish` → `{hash, size, type, hints}`
- * `GET /documents/:id/image?purpose=&size=` · `GET /documents/:id/original?reason=`
+ * `GET /documents/:id/image?purpose=&size=` · `POST /documents/:id/original {reason}`
  */
 export const registerFileRoutes = (app: FastifyInstance, parts: FileRouteParts): void => {
   const { api, files, images } = parts;
@@ -180,9 +180,10 @@ export const registerFileRoutes = (app: FastifyInstance, parts: FileRouteParts):
       .send(Buffer.from(marked.value));
   });
 
-  app.get('/api/v1/documents/:id/original', async (request, reply) => {
+  // By POST: the reason is typed and may name somebody, so it stands in no address.
+  app.post('/api/v1/documents/:id/original', async (request, reply) => {
     const said = await admit(request, reply, parts, documents.allow, whole, {
-      ...(request.query as object),
+      ...(request.body as object | undefined),
       ...(request.params as object),
     });
     if (said === null) return reply;
