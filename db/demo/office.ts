@@ -8,7 +8,7 @@ import * as network from '../../modules/network/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
 import type { DemoHousehold } from './people.ts';
-import type { DemoDistrict } from './places.ts';
+import type { DemoDistrict } from './place-parts.ts';
 import { demoPhone, type Random, randomFrom } from './random.ts';
 
 /** Gives commands as people of the demo, at instants of the past. Everything goes through the one write door. */
