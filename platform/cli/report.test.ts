@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, byRow, countOf, NOTHING, ONE_FAILED, rowsIn } from './report.ts';
+import { add, byRow, countOf, failedFiles, NOTHING, ONE_FAILED, rowsIn } from './report.ts';
 
 const one = (status: string, fullName: string) => ({ status, fullName });
 
@@ -9,11 +9,16 @@ test('counts tests over runs; a file that could not be loaded is one failure; sk
     numPassedTests: 2,
     numFailedTests: 1,
     testResults: [
-      { status: 'failed', assertionResults: [one('passed', '[K3] accepts'), one('failed', '[K4] returns'), one('skipped', '[K5] waits')] },
-      { status: 'passed', assertionResults: [one('passed', 'cases [M3 M4] signs')] },
-      { status: 'failed', assertionResults: [] },
+      {
+        name: 'a',
+        status: 'failed',
+        assertionResults: [one('passed', '[K3] accepts'), one('failed', '[K4] returns'), one('skipped', '[K5] waits')],
+      },
+      { name: 'b', status: 'passed', assertionResults: [one('passed', 'cases [M3 M4] signs')] },
+      { name: 'c', status: 'failed', assertionResults: [] },
     ],
   };
+  expect(failedFiles(run)).toEqual(['a', 'c']);
   expect(add(countOf(run), ONE_FAILED)).toEqual({ passed: 2, failed: 3, rows: new Set(['K3', 'M3', 'M4']) });
 });
 
@@ -22,7 +27,7 @@ test('a run that failed beside its tests is not a passed one', () => {
     success: false,
     numPassedTests: 1,
     numFailedTests: 0,
-    testResults: [{ status: 'passed', assertionResults: [one('passed', 'x')] }],
+    testResults: [{ name: 'a', status: 'passed', assertionResults: [one('passed', 'x')] }],
   };
   expect(countOf(run).failed).toBe(1);
   expect(countOf({ ...run, success: true }).failed).toBe(0);

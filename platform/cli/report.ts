@@ -7,12 +7,18 @@ export const report = z.object({
   numFailedTests: z.number(),
   testResults: z.array(
     z.object({
+      /** the file */
+      name: z.string(),
       status: z.string(),
       assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
     }),
   ),
 });
-type Report = z.infer<typeof report>;
+export type Report = z.infer<typeof report>;
+
+/** The files in which something failed. */
+export const failedFiles = (run: Report): readonly string[] =>
+  run.testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
 
 export type Count = { readonly passed: number; readonly failed: number; readonly rows: ReadonlySet<string> };
 

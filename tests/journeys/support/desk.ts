@@ -30,6 +30,8 @@ export const press = (page: Page | Locator, name: string | RegExp): Promise<void
 export const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
   const box = page.getByRole('combobox', { name: label }).first();
   await box.click({ force: true });
+  // The list is named only once it has been drawn.
+  await expect.poll(() => box.getAttribute('aria-controls')).not.toBeNull();
   const list = page.locator('.ant-select-dropdown').filter({ has: page.locator(`[id="${await box.getAttribute('aria-controls')}"]`) });
   await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
 };
