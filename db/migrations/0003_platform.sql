@@ -1,4 +1,4 @@
--- platform: commands, ledger, seals, grants, looks. Reasons: docs/decisions/ledger.md.
+-- platform: commands, ledger, seals, grants, looks. Reasons: docs/decisions/0002-ledger.md.
 create table platform_command (
   district text not null,
   id uuid not null,
