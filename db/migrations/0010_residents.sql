@@ -94,6 +94,7 @@ create table residents_fact (
   valid_until date,
   source text not null check (source in ('roster','visit','self','relative','neighbour','department','document','import')),
   sure text not null check (sure in ('certain','likely','hearsay')),
+  purpose text not null check (purpose in ('service','one_matter')),
   note text check (length(note) between 1 and 500),
   recorded_by uuid not null,
   recorded_at timestamptz(3) not null,
@@ -103,6 +104,7 @@ create table residents_fact (
   foreign key (district, resident) references residents_resident (district, id)
 );
 comment on column residents_fact.value is 'Boolean, text, day as text, number as decimal text. Null: asked and not known, which is not no.';
+comment on column residents_fact.purpose is 'What the person was told it is for. one_matter: never used to screen.';
 create index residents_fact_resident on residents_fact (district, resident, name, at desc, recorded_at desc) where withdrawn_at is null;
 
 create table residents_former (
@@ -177,12 +179,40 @@ grant update (withdrawn_at) on residents_contact to daiban_app;
 grant update (withdrawn_at, withdrawn_reason) on residents_fact to daiban_app;
 grant update (state, answer, closed_by, closed_at) on residents_request to daiban_app;
 
--- Facts that hold today: the latest by its day, then by when it was recorded; a null value says that it is not known.
+-- All that was said of people, for whoever weighs it by the rule of modules/residents/domain/current.ts.
+create view residents_v_statement with (security_invoker = true) as
+  select district, id, area, resident, name, value, at, valid_until, source, sure, purpose, recorded_by, recorded_at, withdrawn_at is not null as withdrawn
+  from residents_fact;
+
+-- What was seen on paper or in a department's register weighs more than what was seen, that more than what was said, that more than gossip.
+create function residents_source_strength(source text) returns integer language sql immutable as $$
+  select case source when 'document' then 4 when 'department' then 4 when 'visit' then 3 when 'neighbour' then 1 else 2 end
+$$;
+
+-- The same rule for PostgreSQL (a test holds the two together): whether a later statement takes the place of an earlier one of the same name.
+create function residents_fact_ends(later residents_fact, earlier residents_fact) returns boolean language sql immutable as $$
+  select (later.at, later.recorded_at, later.id) > (earlier.at, earlier.recorded_at, earlier.id)
+    and array_position(array['hearsay','likely','certain'], later.sure) >= array_position(array['hearsay','likely','certain'], earlier.sure)
+    and (later.source = earlier.source
+      or later.value is not null and later.sure = 'certain'
+        and residents_source_strength(later.source) >= residents_source_strength(earlier.source) + case when later.at > earlier.at then 0 else 1 end)
+$$;
+
+-- Facts that are known today: nobody of weight says otherwise, and they have not run out. A conflict is not in it, nor “asked, not known”.
 create view residents_v_fact with (security_invoker = true) as
-  select distinct on (district, resident, name) district, id, area, resident, name, value, at, valid_until, source, sure, note, recorded_by, recorded_at
-  from residents_fact
-  where withdrawn_at is null and (valid_until is null or valid_until >= today_shanghai())
-  order by district, resident, name, at desc, recorded_at desc;
+  select distinct on (district, resident, name) district, id, area, resident, name, value, at, valid_until, source, sure, purpose, note, recorded_by, recorded_at
+  from (
+    select f.*, min(v.said) over one as low, max(v.said) over one as high
+    from residents_fact f
+    cross join lateral (select case when f.value #>> '{}' ~ '^-?[0-9]+([.][0-9]+)?$' then trim_scale((f.value #>> '{}')::numeric)::text else f.value::text end as said) v
+    where f.withdrawn_at is null and f.value is not null and f.at <= today_shanghai() and (f.valid_until is null or f.valid_until >= today_shanghai())
+      and not exists (
+        select 1 from residents_fact l
+        where l.district = f.district and l.resident = f.resident and l.name = f.name and l.withdrawn_at is null and l.at <= today_shanghai()
+          and residents_fact_ends(l, f))
+    window one as (partition by f.district, f.resident, f.name)) held
+  where low = high
+  order by district, resident, name, residents_source_strength(source) desc, at desc, recorded_at desc;
 
 -- A person as other modules show it. green_why: why the person goes first in every queue (绿色通道); nothing unknown counts.
 -- Left out of a query it costs nothing, asked for it costs a look at the facts.
@@ -205,7 +235,7 @@ create view residents_v_contact with (security_invoker = true) as
   from residents_contact where withdrawn_at is null;
 create view residents_v_phone_tail with (security_invoker = true) as
   select district, resident, phone_tail as tail_hash, phone_hash from residents_contact where withdrawn_at is null and phone_tail is not null;
-grant select on residents_v_fact, residents_v_person, residents_v_household, residents_v_contact, residents_v_phone_tail to daiban_app;
+grant select on residents_v_statement, residents_v_fact, residents_v_person, residents_v_household, residents_v_contact, residents_v_phone_tail to daiban_app;
 
 -- Finding people. Row-level security lets PostgreSQL use an index only through leakproof operators, which @> is not; so this function
 -- applies the acting ranges itself and answers ids, which the caller joins again under the policy.
@@ -274,5 +304,5 @@ language sql stable security definer set search_path = public as $$
     else null end
 $$;
 
-grant execute on function residents_area_words(text), residents_search(text[], text, integer), residents_known(text[]),
+grant execute on function residents_source_strength(text), residents_fact_ends(residents_fact, residents_fact), residents_area_words(text), residents_search(text[], text, integer), residents_known(text[]),
   residents_move_area(uuid, text), residents_reason_holds(text, uuid) to daiban_app, daiban_worker;

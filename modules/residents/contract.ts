@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { areaPath, command, day, id, line, prose } from '../../kernel/contract.ts';
-import { CONTACT_KINDS, FACT_SOURCES, IMPORT_BATCH, REQUEST_KINDS, SEXES, SURENESS } from './contract/kinds.ts';
+import { CONTACT_KINDS, FACT_PURPOSES, FACT_SOURCES, IMPORT_BATCH, REQUEST_KINDS, SEXES, SURENESS } from './contract/kinds.ts';
 
-export { FACT_NAMES, FACTS, type FactDefinition, type FactName, factNamed } from './contract/facts.ts';
+export * from './contract/facts.ts';
 export * from './contract/kinds.ts';
 export * from './contract/reads.ts';
 
@@ -40,6 +40,8 @@ export const factInput = z.strictObject({
   validUntil: day.nullable().default(null),
   source: z.enum(FACT_SOURCES),
   sure: z.enum(SURENESS).default('certain'),
+  /** What the person was told it is for. */
+  purpose: z.enum(FACT_PURPOSES).default('service'),
   note: prose(500).nullable().default(null),
 });
 
@@ -66,7 +68,7 @@ export const register = command({
     registeredArea: areaPath.nullable().default(null),
     homeSince: day.nullable().default(null),
     contacts: z.array(contactInput).max(10).default([]),
-    facts: z.array(factInput).max(40).default([]),
+    facts: z.array(factInput).max(80).default([]),
   }),
   answer: made,
   allow: window,
@@ -157,7 +159,7 @@ const flag = z.object({ name: z.string(), code: z.string(), zh: z.string(), en: 
 export const recordFacts = command({
   name: 'residents.record_facts',
   kind: 'report',
-  payload: z.strictObject({ resident: id, facts: z.array(factInput).min(1).max(40) }),
+  payload: z.strictObject({ resident: id, facts: z.array(factInput).min(1).max(80) }),
   /** `flags`: taken, but worth a second look. */
   answer: z.object({ ids: z.array(id), flags: z.array(flag) }),
   allow: staff,
@@ -239,7 +241,7 @@ export const importRow = z.strictObject({
   phone: typed.nullable().default(null),
   facts: z
     .array(z.strictObject({ name: line(40), value: z.union([z.boolean(), line(200)]) }))
-    .max(40)
+    .max(80)
     .default([]),
 });
 export type ImportRow = z.output<typeof importRow>;

@@ -1,5 +1,6 @@
 /** What residents' commands decide. Pure: the phone and the server run the same. */
 export * from './domain/contacts.ts';
+export * from './domain/current.ts';
 export * from './domain/events.ts';
 export * from './domain/facts.ts';
 export * from './domain/identity.ts';

@@ -1,13 +1,13 @@
 /**
  * residents: who lives here, how to reach them, what is known of them and since when.
  * Owns people, households, contacts, facts, requests about one's own data. Promises: an ID number stands once in a district; unknown is not no;
- * what was put right stays visible; every look at a page is recorded with its reason. Publishes residents_v_person, _fact, _contact, _household, _phone_tail.
+ * what was put right stays visible; every look at a page is recorded with its reason. Publishes residents_v_person, _statement, _fact, _contact, _household, _phone_tail.
  * Never: shows a person to an administrator, or to another island more than which office has the record.
  */
 import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealed } from './store.ts';
 
 export { personOf } from './commands.ts';
 export { importAreas } from './reads/areas.ts';
@@ -17,6 +17,7 @@ export const residents: Module = {
   handlers,
   readers,
   projections,
+  sealed,
   constraints: {
     residents_resident_id_number: {
       code: 'resident_known',

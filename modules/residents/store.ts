@@ -2,6 +2,7 @@ import type { EventOf } from '../../kernel/contract.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { cell, type Keys } from '../../platform/crypto/index.ts';
 import { type EventMeta, type Projections, type Statement, sql } from '../../platform/executor/types.ts';
+import type { SealedTable } from '../../platform/rotation/sealed.ts';
 import type { Correction } from './domain/people.ts';
 import { nameWords, placeWords } from './domain/words.ts';
 
@@ -15,19 +16,64 @@ export const places = {
   requestAnswer: (district: string, request: string) => cell('residents_request', 'answer', district, request),
 };
 
+const phonesOf = (which: string): string => `phone_words = array(
+    select distinct '#' || hash from residents_contact c cross join lateral (values (c.phone_hash), (c.phone_tail)) as h(hash)
+    where ${which} and c.withdrawn_at is null and hash is not null)`;
+
+/** What residents keeps encrypted, and what a search finds it by. */
+export const sealed: readonly SealedTable[] = [
+  {
+    table: 'residents_resident',
+    values: [
+      {
+        column: 'id_sealed',
+        place: ({ district, id }) => places.idNumber(district, id),
+        hash: { column: 'id_hash', kind: 'id_number' },
+        tail: 'id_tail',
+      },
+    ],
+  },
+  {
+    table: 'residents_contact',
+    values: [
+      {
+        column: 'phone_sealed',
+        place: ({ district, id }) => places.phone(district, id),
+        hash: { column: 'phone_hash', kind: 'phone' },
+        tail: 'phone_tail',
+      },
+    ],
+    derived: `update residents_resident r set ${phonesOf('c.district = r.district and c.resident = r.id')}
+      where (r.district, r.id) in (select c.district, c.resident from residents_contact c
+        join unnest($1::text[], $2::uuid[]) as n (district, id) on n.district = c.district and n.id = c.id)`,
+  },
+  {
+    table: 'residents_former',
+    also: ['what'],
+    values: [
+      { column: 'value', place: ({ district, id, what }) => places.former(district, id, what!) },
+      { column: 'reason', place: ({ district, id }) => places.formerReason(district, id) },
+    ],
+  },
+  {
+    table: 'residents_request',
+    values: [
+      { column: 'words', place: ({ district, id }) => places.requestWords(district, id) },
+      { column: 'answer', place: ({ district, id }) => places.requestAnswer(district, id) },
+    ],
+  },
+];
+
 const REGISTER_SQL = `insert into residents_resident (district, id, area, name, sex, birth, id_sealed, id_hash, id_tail, household, relation, address,
     registered_area, lives_elsewhere, home_since, language, registered_at, name_words, home_words, phone_words, household_words)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
     coalesce((select words from residents_household where district = $1 and id = $10), '{}'))`;
 const CONTACT_SQL = `insert into residents_contact (district, id, area, resident, kind, name, relation, phone_sealed, phone_hash, phone_tail, place, best_hours, trusted, note)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
-const PHONES_SQL = `update residents_resident set phone_words = array(
-    select distinct '#' || hash from residents_contact c cross join lateral (values (c.phone_hash), (c.phone_tail)) as h(hash)
-    where c.district = $1 and c.resident = $2 and c.withdrawn_at is null and hash is not null)
-  where district = $1 and id = $2`;
-const FACTS_SQL = `insert into residents_fact (district, id, area, resident, name, value, at, valid_until, source, sure, note, recorded_by, recorded_at)
-  select $1, f.id, $2, $3, f.name, f.value, f.at, f."validUntil", f.source, f.sure, f.note, $4, $5
-  from jsonb_to_recordset($6::jsonb) as f(id uuid, name text, value jsonb, at date, "validUntil" date, source text, sure text, note text)`;
+const PHONES_SQL = `update residents_resident set ${phonesOf('c.district = $1 and c.resident = $2')} where district = $1 and id = $2`;
+const FACTS_SQL = `insert into residents_fact (district, id, area, resident, name, value, at, valid_until, source, sure, purpose, note, recorded_by, recorded_at)
+  select $1, f.id, $2, $3, f.name, f.value, f.at, f."validUntil", f.source, f.sure, f.purpose, f.note, $4, $5
+  from jsonb_to_recordset($6::jsonb) as f(id uuid, name text, value jsonb, at date, "validUntil" date, source text, sure text, purpose text, note text)`;
 const FORMER_SQL = `insert into residents_former (district, id, area, resident, what, value, reason, until_on, by_post, at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 const LOOK_SQL = 'insert into platform_look (district, subject, area, actor, post, what, reason) values ($1, $2, $3, $4, $5, $6, $7)';

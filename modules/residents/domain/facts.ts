@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { bad, type Checked, good, toHalfWidth } from '../../../kernel/checked.ts';
 import type { EventOf } from '../../../kernel/contract.ts';
 import { accept, type Decision, refuse } from '../../../kernel/result.ts';
-import { addDays, type Day, isDay } from '../../../kernel/time.ts';
-import { type FactDefinition, type factInput, factNamed } from '../contract.ts';
+import { addDays, type Day, isDay, yearOf } from '../../../kernel/time.ts';
+import { DERIVED_FACTS, type FactDefinition, type factInput, factNamed } from '../contract.ts';
 import { aboutResident, type ResidentRef } from './events.ts';
 import { notFound } from './identity.ts';
 
@@ -15,7 +15,7 @@ const DECIMAL = /^-?\d{1,12}(?:\.\d{1,4})?$/;
 
 /**
  * A value as the dictionary has it; 是/否, 有/无 stand for true and false, digits may be full-width.
- * Refused: `fact_type`, `fact_value`, `fact_range`.
+ * Refused: `fact_type`, `fact_value`, `fact_range`, `fact_decimals`.
  */
 export const readFact = (name: string, definition: FactDefinition, value: FactValue): Checked<FactValue> => {
   if (value === null) return good(null);
@@ -29,6 +29,10 @@ export const readFact = (name: string, definition: FactDefinition, value: FactVa
     case 'number': {
       if (typeof value === 'boolean' || !DECIMAL.test(text))
         return bad('fact_type', `“${name}”要填数字，如 1200.5`, `${name} is a number, such as 1200.5`);
+      if ((text.split('.')[1] ?? '').length > (definition.decimals ?? 4))
+        return definition.decimals === 0
+          ? bad('fact_decimals', `“${name}”要填整数`, `${name} is a whole number`)
+          : bad('fact_decimals', `“${name}”小数点后最多 ${definition.decimals} 位`, `${name} has at most ${definition.decimals} decimals`);
       const number = Number(text);
       if (number < (definition.min ?? -Infinity) || number > (definition.max ?? Infinity))
         return bad(
@@ -48,15 +52,29 @@ export const readFact = (name: string, definition: FactDefinition, value: FactVa
   }
 };
 
+/** The day until which a fact of `at` holds by the dictionary; null: until a newer one. */
+export const holdsUntil = (definition: FactDefinition, at: Day): Day | null =>
+  definition.holdsFor === 'calendar_year'
+    ? `${yearOf(at)}-12-31`
+    : definition.validDays === undefined
+      ? null
+      : addDays(at, definition.validDays);
+
 /** What is known of the person against which a fact must make sense. */
 export type Life = { readonly birth: Day | null; readonly diedOn: Day | null };
 
 /**
  * A fact as it is recorded, with the day until which it holds.
- * Refused beside what `readFact` refuses: `fact_unknown_name`, `fact_future`, `fact_dates`, `fact_before_birth`, `fact_after_death`.
+ * Refused beside what `readFact` refuses: `fact_unknown_name`, `fact_derived`, `fact_future`, `fact_dates`, `fact_before_birth`, `fact_after_death`.
  */
 export const checkFact = (fact: FactInput, life: Life, today: Day): Checked<FactInput> => {
   const definition = factNamed(fact.name);
+  if (Object.hasOwn(DERIVED_FACTS, fact.name))
+    return bad(
+      'fact_derived',
+      `“${fact.name}”由登记的出生日期、性别得出，不用记；不对请更正登记`,
+      `${fact.name} follows from the register and is not recorded. If it is wrong, correct the register`,
+    );
   if (definition === undefined)
     return bad(
       'fact_unknown_name',
@@ -66,7 +84,12 @@ export const checkFact = (fact: FactInput, life: Life, today: Day): Checked<Fact
   const value = readFact(fact.name, definition, fact.value);
   if (!value.ok) return value;
   if (fact.at > today) return bad('fact_future', '情况的日期在将来，请改一下', 'The day of the fact lies in the future. Correct it');
-  const validUntil = fact.validUntil ?? (definition.validDays === undefined ? null : addDays(fact.at, definition.validDays));
+  if (definition.type === 'date' && typeof value.value === 'string') {
+    if (value.value > today) return bad('fact_future', `“${fact.name}”在将来，请改一下`, `${fact.name} lies in the future. Correct it`);
+    if (life.birth !== null && value.value < life.birth)
+      return bad('fact_before_birth', `“${fact.name}”早于出生日期，请核对`, `${fact.name} lies before the birth. Check it`);
+  }
+  const validUntil = fact.validUntil ?? holdsUntil(definition, fact.at);
   if (validUntil !== null && validUntil < fact.at)
     return bad('fact_dates', '有效期早于情况的日期，请改一下', 'It would end before it began. Correct the dates');
   if (life.birth !== null && fact.at < life.birth)

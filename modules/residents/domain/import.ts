@@ -108,6 +108,7 @@ export const importRows = (
           validUntil: null,
           source: 'import',
           sure: 'certain',
+          purpose: 'service',
           note: null,
         })),
       },

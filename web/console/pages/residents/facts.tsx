@@ -1,6 +1,6 @@
 import { Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { FACT_NAMES, FACTS, type FactDefinition, type FactName } from '../../../../modules/residents/contract.ts';
+import { FACT_GROUPS, FACT_NAMES, FACTS, type FactName } from '../../../../modules/residents/contract.ts';
 import { useFormat, useLang, useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { FactForm } from './fact-form.tsx';
@@ -15,8 +15,6 @@ const words = dictionary({
   不知道: 'not known',
   过期要再问: 'out of date, ask again',
 });
-
-const GROUPS = ['生活', '身体', '医疗', '收入', '保障'] as const satisfies readonly FactDefinition['group'][];
 
 const OneFact = ({
   resident,
@@ -82,7 +80,7 @@ export const Facts = ({ resident, changed }: { resident: Resident; changed: () =
     <section className="panel">
       <h2>{t('情况')}</h2>
       <p className="form__help">{t('知道的写着哪天、谁说的、多可靠；不知道的就是不知道，不等于没有。点一下就能补。')}</p>
-      {GROUPS.map((group) => (
+      {FACT_GROUPS.map((group) => (
         <div key={group}>
           <h3 className="facts-group">{format.text(GROUP_NAMES[group])}</h3>
           <div className="facts">

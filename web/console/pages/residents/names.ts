@@ -57,6 +57,7 @@ export const GROUP_NAMES: Readonly<Record<FactDefinition['group'], Text>> = {
   医疗: { zh: '医疗', en: 'Medical' },
   收入: { zh: '收入', en: 'Income' },
   保障: { zh: '保障', en: 'Benefits' },
+  经营: { zh: '经营', en: 'Trade' },
 };
 export const FORMER_NAMES: Readonly<Record<string, Text>> = {
   name: { zh: '姓名', en: 'Name' },

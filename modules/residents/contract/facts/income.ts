@@ -1,0 +1,73 @@
+import { type FactDefinition, YEAR } from './definition.ts';
+
+/** Money of the person and of the household, in yuan with at most two decimals. */
+export const INCOME = {
+  月收入: {
+    type: 'number',
+    unit: '元',
+    min: 0,
+    max: 1_000_000,
+    rareAbove: 30_000,
+    decimals: 2,
+    group: '收入',
+    sensitive: true,
+    validDays: YEAR,
+    question: { zh: '养老金和其他收入一个月一共多少？', en: 'What do pension and other income come to in a month?' },
+  },
+  家庭月收入: {
+    type: 'number',
+    unit: '元',
+    min: 0,
+    max: 10_000_000,
+    rareAbove: 100_000,
+    decimals: 2,
+    group: '收入',
+    ofHousehold: true,
+    sensitive: true,
+    validDays: YEAR,
+    question: { zh: '全家一个月收入一共多少？', en: 'What is the income of the whole household in a month?' },
+  },
+  人均月收入: {
+    type: 'number',
+    unit: '元',
+    min: 0,
+    max: 1_000_000,
+    rareAbove: 30_000,
+    decimals: 2,
+    group: '收入',
+    ofHousehold: true,
+    sensitive: true,
+    validDays: YEAR,
+    question: {
+      zh: '全家收入摊到每个人头上，一个月多少？（有核对报告的照报告填）',
+      en: 'What is the household’s income per head and month, by the check if there is one?',
+    },
+  },
+  近12个月刚性支出: {
+    type: 'number',
+    unit: '元',
+    min: 0,
+    max: 10_000_000,
+    rareAbove: 500_000,
+    decimals: 2,
+    group: '收入',
+    ofHousehold: true,
+    sensitive: true,
+    validDays: 183,
+    question: {
+      zh: '最近一年全家看病、上学、残疾照护这些省不掉的钱花了多少？',
+      en: 'What did the household spend in twelve months on what can’t be avoided: illness, school, care?',
+    },
+  },
+  财产在标准内: {
+    type: 'boolean',
+    group: '收入',
+    ofHousehold: true,
+    sensitive: true,
+    validDays: YEAR,
+    question: {
+      zh: '家里的存款、房子、车子在当地低保的财产标准以内吗？',
+      en: 'Are savings, homes and cars within the local limits for relief?',
+    },
+  },
+} as const satisfies Record<string, FactDefinition>;
