@@ -6,6 +6,7 @@ import { FACT_NAMES, FACTS, factNamed } from './contract.ts';
 import {
   checkIdentity,
   corrected,
+  foldLooks,
   type Hashes,
   importTemplate,
   lookReason,
@@ -171,6 +172,32 @@ describe('looks', () => {
     expect(lookReason({ reason: 'duty' }, false)).toMatchObject({ ok: false, refusal: { code: 'look_reason_unseen' } });
     expect(lookReason({ reason: 'duty' }, true)).toEqual({ ok: true, value: 'duty' });
     expect(lookReason({ reason: 'visit' }, null)).toEqual({ ok: true, value: 'visit (unchecked)' });
+  });
+});
+
+describe('looks of one sitting', () => {
+  test('[R5] are shown as one with how many there were; another colleague, reason or hour is a look of its own', () => {
+    const look = (at: string, name = '小林', reason = 'visit') => ({
+      at: `2026-11-22T${at}:00.000Z`,
+      name,
+      siteName: '便民中心',
+      what: 'page',
+      reason,
+    });
+    const folded = foldLooks([
+      look('09:30'),
+      look('09:12'),
+      look('09:08'),
+      look('09:07', '小周'),
+      look('09:05'),
+      look('09:01', '小林', 'lead'),
+    ]);
+    expect(folded.map((one) => [one.at.slice(11, 16), one.name, one.reason, one.times])).toEqual([
+      ['09:30', '小林', 'visit', 1],
+      ['09:05', '小林', 'visit', 3],
+      ['09:07', '小周', 'visit', 1],
+      ['09:01', '小林', 'lead', 1],
+    ]);
   });
 });
 

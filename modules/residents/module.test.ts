@@ -208,40 +208,6 @@ describe('contacts and facts', () => {
       code: 'contact_incomplete',
     });
   });
-
-  test('[R2] facts are dated: the latest holds, a withdrawn one gives way, unknown is not no', async () => {
-    const id = await register(world.by.clerk, { name: '情况人', birth: '1960-05-01' });
-    const fact = (value: boolean | null, at: string, name = '卧床') => ({ id: newId(), name, value, at, source: 'visit' as const });
-    const lately = [
-      fact(true, '2026-10-01'),
-      fact(null, '2026-10-02', '低保'),
-      { ...fact(null, '2026-10-02', '月收入'), value: '１２００.5' },
-    ];
-    await app.did(world.by.referrer, contract.recordFacts, { resident: id, facts: lately });
-    await app.did(world.by.helper, contract.recordFacts, { resident: id, facts: [fact(false, '2026-09-01')] });
-    const current = async () => {
-      const shown = await app.ask(world.by.clerk, contract.page, { id, reason: 'visit' });
-      return {
-        green: shown.person.greenWhy,
-        facts: Object.fromEntries(shown.facts.filter((f) => f.current).map((f) => [f.name, f.value])),
-      };
-    };
-    expect(await current()).toEqual({ green: ['卧床'], facts: { 卧床: true, 低保: null, 月收入: '1200.5' } });
-    await app.did(world.by.helper, contract.withdrawFact, { resident: id, id: lately[0]!.id, reason: '看错了' });
-    expect(await current()).toEqual({ green: [], facts: { 卧床: false, 低保: null, 月收入: '1200.5' } });
-  });
-
-  test('[R2] nonsense is refused with a sentence, what is rare is flagged', async () => {
-    const id = await register(world.by.clerk, { name: '怪情况', birth: '1960-05-01' });
-    const send = (name: string, value: string | boolean, at = '2026-10-01') =>
-      app.send(world.by.clerk, contract.recordFacts, { resident: id, facts: [{ id: newId(), name, value, at, source: 'self' }] });
-    expect(await send('会飞', true)).toMatchObject({ code: 'fact_unknown_name' });
-    expect(await send('月收入', '-5')).toMatchObject({ code: 'fact_range' });
-    expect(await send('残疾等级', '九级')).toMatchObject({ code: 'fact_value', zh: '“残疾等级”只能是：一级、二级、三级、四级' });
-    expect(await send('低保', true, '2999-01-01')).toMatchObject({ code: 'fact_future' });
-    expect(await send('低保', true, '1950-01-01')).toMatchObject({ code: 'fact_before_birth' });
-    expect(await send('月收入', '88000')).toMatchObject({ outcome: 'done', answer: { flags: [{ code: 'fact_rare' }] } });
-  });
 });
 
 describe('finding', () => {

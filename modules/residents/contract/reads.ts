@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaPath, day, id, instant, line, page as paging, read } from '../../../kernel/contract.ts';
-import { CONTACT_KINDS, FACT_SOURCES, LOOK_REASONS, REQUEST_KINDS, REQUEST_STATES, SEXES, SURENESS } from './kinds.ts';
+import { CONTACT_KINDS, FACT_PURPOSES, FACT_SOURCES, LOOK_REASONS, REQUEST_KINDS, REQUEST_STATES, SEXES, SURENESS } from './kinds.ts';
 
 const workers = { clerk: 'area', helper: 'area', coordinator: 'area', referrer: 'area', system: 'district' } as const;
 
@@ -89,8 +89,11 @@ const factRow = z.object({
   note: z.string().nullable(),
   recordedBy: z.string().nullable(),
   recordedAt: instant,
-  /** Holds today: neither withdrawn nor run out nor followed by a newer one. */
+  purpose: z.enum(FACT_PURPOSES),
+  /** Carries or agrees with what is known today, or says for today that it is not known. In a conflict nothing is current. */
   current: z.boolean(),
+  /** Kept and shown, and never used: not in the dictionary, outside its bounds, of a day to come. */
+  nonsense: z.boolean(),
   withdrawn: z.boolean(),
   withdrawnReason: z.string().nullable(),
 });
@@ -123,8 +126,10 @@ export const page = read({
     }),
     household: z.object({ id, number: z.string().nullable(), address: z.string().nullable(), members: z.array(personRow) }).nullable(),
     contacts: z.array(contactRow),
-    /** The newest 200. */
+    /** All that was said, newest first, the newest 1,000; `domain.currentFacts` says what of it is known. */
     facts: z.array(factRow),
+    /** Statements about health and money that this post may not see. */
+    withheld: z.number().int(),
     former: z.array(formerRow),
     /** Records that were found to be the same person. */
     merged: z.array(z.object({ id, name: z.string(), seq: z.number().int() })),

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import type { Role } from '../../../kernel/actor.ts';
 import { bad, type Checked, good, toHalfWidth } from '../../../kernel/checked.ts';
 import type { EventOf } from '../../../kernel/contract.ts';
 import { accept, type Decision, refuse } from '../../../kernel/result.ts';
 import { addDays, type Day, isDay, yearOf } from '../../../kernel/time.ts';
-import { DERIVED_FACTS, type FactDefinition, type factInput, factNamed } from '../contract.ts';
+import { DERIVED_FACTS, type FactDefinition, type factInput, factNamed, SENSITIVE_ROLES } from '../contract.ts';
 import { aboutResident, type ResidentRef } from './events.ts';
 import { notFound } from './identity.ts';
 
@@ -59,6 +60,13 @@ export const holdsUntil = (definition: FactDefinition, at: Day): Day | null =>
     : definition.validDays === undefined
       ? null
       : addDays(at, definition.validDays);
+
+/** Health and money are shown to those who do the person's matters, and to whoever wrote them down. */
+export const maySeeFact = (
+  actor: { readonly role: Role; readonly post: string },
+  fact: { readonly name: string; readonly recordedBy: string },
+): boolean =>
+  factNamed(fact.name)?.sensitive !== true || fact.recordedBy === actor.post || SENSITIVE_ROLES.some((role) => role === actor.role);
 
 /** What is known of the person against which a fact must make sense. */
 export type Life = { readonly birth: Day | null; readonly diedOn: Day | null };

@@ -27,3 +27,30 @@ export const lookReason = (
   const code = holds === true ? reason : `${reason} (unchecked)`;
   return good(words === undefined ? code : `${code}: ${words}`);
 };
+
+/** Looks that are one visit to the page: the same colleague, thing and reason, each within this time of the one before. */
+const ONE_SITTING_MS = 10 * 60_000;
+
+type Look = {
+  readonly at: string;
+  readonly name: string | null;
+  readonly siteName: string | null;
+  readonly what: string;
+  readonly reason: string;
+};
+
+/**
+ * Every look is kept; a list shows those of one sitting as one, the first of them with how many there were.
+ * @param looks newest first
+ */
+export const foldLooks = <L extends Look>(looks: readonly L[]): readonly (L & { readonly times: number })[] => {
+  const folded: (L & { times: number })[] = [];
+  for (const look of looks) {
+    const before = folded.findLast(
+      (one) => one.name === look.name && one.siteName === look.siteName && one.what === look.what && one.reason === look.reason,
+    );
+    if (before && Date.parse(before.at) - Date.parse(look.at) <= ONE_SITTING_MS) Object.assign(before, look, { times: before.times + 1 });
+    else folded.push({ ...look, times: 1 });
+  }
+  return folded;
+};

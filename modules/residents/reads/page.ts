@@ -3,7 +3,8 @@ import type { Refusal } from '../../../kernel/result.ts';
 import { common } from '../../../platform/executor/refusals.ts';
 import { answer, type ReadContext, type Tx } from '../../../platform/executor/types.ts';
 import * as contract from '../contract.ts';
-import type { FactValue } from '../domain/facts.ts';
+import { currentFacts, isNonsense } from '../domain/current.ts';
+import { type FactValue, maySeeFact } from '../domain/facts.ts';
 import { type LookReason, lookReason } from '../domain/looks.ts';
 import { lookStatement, places } from '../store.ts';
 import { maskedPhone, PERSON_COLUMNS, PERSON_JOINS, type PersonColumns, personRow } from './person.ts';
@@ -43,10 +44,11 @@ const SAME = `(select m.id from residents_resident m where m.district = $1 and (
 const CONTACTS_SQL = `select id, kind, name, relation, phone_sealed as "phoneSealed", place, best_hours as "bestHours", trusted, note,
     withdrawn_at is not null as withdrawn
   from residents_contact where district = $1 and resident in ${SAME} order by withdrawn_at is not null, trusted desc, id limit 100`;
-const FACTS_SQL = `select f.id, f.name, f.value, f.at, f.valid_until as "validUntil", f.source, f.sure, f.note, p.name as "recordedBy",
+const FACTS_SQL = `select f.id, f.name, f.value, f.at, f.valid_until as "validUntil", f.source, f.sure, f.purpose, f.note,
+    f.recorded_by as "recordedByPost", p.name as "recordedBy",
     f.recorded_at as "recordedAt", f.withdrawn_at is not null as withdrawn, f.withdrawn_reason as "withdrawnReason"
   from residents_fact f left join network_v_post p on p.district = f.district and p.id = f.recorded_by
-  where f.district = $1 and f.resident in ${SAME} order by f.at desc, f.recorded_at desc limit 200`;
+  where f.district = $1 and f.resident in ${SAME} order by f.at desc, f.recorded_at desc limit 1000`;
 const FORMER_SQL = `select f.id, f.what, f.value, f.reason, f.until_on as "untilOn", p.name as by, f.at
   from residents_former f left join network_v_post p on p.district = f.district and p.id = f.by_post
   where f.district = $1 and f.resident in ${SAME} order by f.at desc limit 100`;
@@ -79,7 +81,9 @@ type FactRow = {
   validUntil: string | null;
   source: (typeof contract.FACT_SOURCES)[number];
   sure: (typeof contract.SURENESS)[number];
+  purpose: (typeof contract.FACT_PURPOSES)[number];
   note: string | null;
+  recordedByPost: string;
   recordedBy: string | null;
   recordedAt: string;
   withdrawn: boolean;
@@ -94,14 +98,14 @@ type FullPerson = PersonColumns & {
   seq: number;
 };
 
-/** Rows come newest first: the first of each name that is neither withdrawn nor run out holds today. */
-const withCurrent = (rows: readonly FactRow[], today: string) => {
-  const settled = new Set<string>();
-  return rows.map((row) => {
-    const holds = !row.withdrawn && (row.validUntil === null || row.validUntil >= today) && !settled.has(row.name);
-    if (holds) settled.add(row.name);
-    return { ...row, current: holds };
-  });
+/** The rows with what of them counts today. */
+const withStanding = (rows: readonly FactRow[], today: string) => {
+  const current = new Set<string>();
+  for (const one of currentFacts(rows, today).values()) {
+    if (one.kind === 'known') for (const { id } of [one.by, ...one.also]) current.add(id);
+    if (one.kind === 'unknown' && one.asked !== null) current.add(one.asked.id);
+  }
+  return rows.map(({ recordedByPost: _, ...row }) => ({ ...row, current: current.has(row.id), nonsense: isNonsense(row, today) }));
 };
 
 /** An ID number that was wrong stays masked: it may be somebody else's. */
@@ -128,11 +132,13 @@ export const page = answer(contract.page, async (tx, q, ctx) => {
   ]);
   if (!person) return common.notFound;
   const { relation, language, registeredArea, homeSince, seq } = person;
+  const shown = facts.filter((fact) => maySeeFact(ctx.actor, { name: fact.name, recordedBy: fact.recordedByPost }));
   return {
     person: { ...personRow(person, ctx), relation, language, registeredArea, homeSince, seq },
     household: household === undefined ? null : { ...household, members: members.map((row) => personRow(row, ctx)) },
     contacts: contacts.map(({ phoneSealed, ...rest }) => ({ ...rest, phoneMasked: maskedPhone(phoneSealed, rest.id, ctx) })),
-    facts: withCurrent(facts, ctx.today),
+    facts: withStanding(shown, ctx.today),
+    withheld: facts.length - shown.length,
     former: formerRows.map(({ value, reason, ...rest }) => ({
       ...rest,
       value: saidOf(rest.what, JSON.parse(keys.openText(value, places.former(district, rest.id, rest.what)))),
