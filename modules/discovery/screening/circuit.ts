@@ -6,7 +6,7 @@ import { NO, YES } from '../language/ground.ts';
 import { add, compare, floor, fraction, integer, multiply, type Rational, subtract } from '../language/rational.ts';
 import { groundOf, nothingSupposed } from '../language/verdict.ts';
 import { type Classes, classesOf } from './classes.ts';
-import { isTotal, type Total, totalsOf, totalText } from './totals.ts';
+import { type Total, totalsOf, totalText } from './totals.ts';
 
 /**
  * Policies as bit arithmetic over byte codes. A fact's code is 0 when unknown, else its class (classes.ts) over all policies together.
@@ -131,7 +131,7 @@ type Node =
 
 /** @param today days since 1970-01-01 */
 export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today: number): Circuit => {
-  const own = rules.map((rule) => classesOf(rule, today, isTotal));
+  const own = rules.map((rule) => classesOf(rule, today, (clause) => totalText(clause, dictionary) !== undefined));
   const all = totalsOf(rules.filter((_, i) => own[i]));
   const totals: Totals = { all, ids: new Map(all.map((total, i) => [total.text, i])), firstColumn: dictionary.facts.length };
   const classes = dictionary.facts.map((_, fact) => {
@@ -193,7 +193,7 @@ const truthAt = (rule: Rule, clause: Expr, fact: number, value: Value | undefine
 };
 
 const leafOf = (rule: Rule, clause: Expr, values: Values, totals: Totals, today: number): Node | undefined => {
-  const total = totalOf(clause, totals);
+  const total = totalOf(clause, rule.dictionary, totals);
   if (total) return total;
   const named = rule.facts.filter((fact) => namesFact(clause, fact));
   if (named.length === 0) {
@@ -278,8 +278,8 @@ const programOf = (node: Node, values: Values, testId: (leaf: Leaf) => number): 
 };
 
 /** `sum(户.月收入) > 3000`: sure where even the least possible total is over it, possible where the greatest is. */
-const totalOf = (clause: Expr, { all, ids, firstColumn }: Totals): Node | undefined => {
-  const text = totalText(clause);
+const totalOf = (clause: Expr, dictionary: Dictionary, { all, ids, firstColumn }: Totals): Node | undefined => {
+  const text = totalText(clause, dictionary);
   const id = text === undefined ? undefined : ids.get(text.total);
   if (!text || id === undefined) return undefined;
   const { cuts } = all[id]!;

@@ -116,11 +116,16 @@ export const classOf = (classes: Classes, value: Value): number => {
     );
     return at < 0 ? classes.values.length + 1 : at + 1;
   }
+  return classOfNumber(classes.cuts, value as Rational);
+};
+
+/** The class of a number or day among ascending cuts (≥ 1). */
+export const classOfNumber = (cuts: readonly Rational[], value: Rational): number => {
   let low = 0;
-  let high = classes.cuts.length;
+  let high = cuts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const order = compare(classes.cuts[middle]!, value as Rational);
+    const order = compare(cuts[middle]!, value);
     if (order === 0) return 2 * middle + 2;
     if (order < 0) low = middle + 1;
     else high = middle;

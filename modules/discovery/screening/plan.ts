@@ -11,7 +11,8 @@ export type Screener = (row: number) => Finding;
 /** Combinations of classes kept in one flat table; larger ones in a map. */
 const FLAT = 1 << 20;
 
-const finding = (rule: Rule, household: Household, today: number): Finding => {
+/** One verdict, judged exactly. */
+export const findingOf = (rule: Rule, household: Household, today: number): Finding => {
   const verdict = judge(rule, household, today);
   return { verdict: verdict.verdict, missing: missingNames(rule, household, verdict) };
 };
@@ -37,7 +38,7 @@ export const screenerOf = (rule: Rule, roll: Roll, today: number): Screener => {
     for (const { which, offset } of parts) key += offset[which[row]!]!;
     let found = kept.get(key);
     if (!found) {
-      found = finding(rule, { members: [roll.columns.map(({ values, which }) => values[which[row]!])], self: 0 }, today);
+      found = findingOf(rule, { members: [roll.columns.map(({ values, which }) => values[which[row]!])], self: 0 }, today);
       kept.set(key, found);
     }
     return found;
@@ -63,7 +64,7 @@ const membersScreener = (rule: Rule, roll: Roll, today: number): Screener => {
     const key = `${rows.indexOf(row)}:${rows.map((member) => columns.map(({ which }) => which[member]).join()).join(';')}`;
     let found = kept.get(key);
     if (!found) {
-      found = finding(
+      found = findingOf(
         rule,
         rule.household ? householdOf(roll, row) : { members: [roll.columns.map(({ values, which }) => values[which[row]!])], self: 0 },
         today,

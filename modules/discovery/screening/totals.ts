@@ -1,4 +1,5 @@
 import type { Rule } from '../language/compile.ts';
+import type { Dictionary } from '../language/dictionary.ts';
 import type { CompareOp, Expr } from '../language/expression.ts';
 import { compare, type Rational } from '../language/rational.ts';
 import { clausesOf } from './classes.ts';
@@ -11,6 +12,7 @@ const TURNED: Readonly<Record<string, CompareOp>> = { '<': '>', '<=': '>=', '>':
 /** `sum(户.事) op 数`, either way round; undefined for anything else. */
 export const totalText = (
   clause: Expr,
+  dictionary: Dictionary,
 ):
   | { readonly total: string; readonly fn: 'sum' | 'max'; readonly fact: number; readonly op: CompareOp; readonly cut: Rational }
   | undefined => {
@@ -21,6 +23,8 @@ export const totalText = (
     return undefined;
   const { list } = total;
   if (list.k !== 'each' || list.list.k !== 'members' || list.body.k !== 'fact' || list.body.scope !== list.scope) return undefined;
+  // of listed amounts not every sum between the least and the most is possible
+  if (dictionary.facts[list.body.fact]!.values) return undefined;
   return {
     total: `${total.fn}:${list.body.fact}`,
     fn: total.fn,
@@ -29,14 +33,13 @@ export const totalText = (
     cut: cut.value as Rational,
   };
 };
-export const isTotal = (clause: Expr): boolean => totalText(clause) !== undefined;
 
 /** Every different total of the rules, with all amounts it is compared with. */
 export const totalsOf = (rules: readonly Rule[]): readonly Total[] => {
   const found = new Map<string, { text: string; fn: 'sum' | 'max'; fact: number; cuts: Rational[] }>();
   for (const rule of rules)
     for (const clause of clausesOf(rule.root)) {
-      const total = totalText(clause);
+      const total = totalText(clause, rule.dictionary);
       if (!total) continue;
       const known = found.get(total.total);
       if (!known) found.set(total.total, { text: total.total, fn: total.fn, fact: total.fact, cuts: [total.cut] });
