@@ -4,6 +4,7 @@ import { asks } from './asks/index.ts';
 import { cases } from './cases/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { custody } from './custody/index.ts';
+import { discovery } from './discovery/index.ts';
 import { evaluation } from './evaluation/index.ts';
 import { materials } from './materials/index.ts';
 import { network } from './network/index.ts';
@@ -24,6 +25,7 @@ export const modules: readonly Module[] = [
   asks,
   cases,
   trips,
+  discovery,
   notices,
   evaluation,
 ];

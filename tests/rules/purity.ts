@@ -1,7 +1,7 @@
 import { type Breach, type Files, importsOf, isCode, isTest } from './source.ts';
 
-/** Files that the phone runs off line and that tests repeat: kernel, contracts, decisions. */
-const PURE = /^kernel\/|^modules\/[^/]+\/(contract|domain)(\.ts$|\/)/;
+/** Files that the phone runs off line and that tests repeat: kernel, contracts, decisions, and the language that rules are written in. */
+const PURE = /^kernel\/|^modules\/[^/]+\/(contract|domain|language)(\.ts$|\/)/;
 
 /** Libraries that only compute. */
 const PURE_PACKAGES = ['zod', 'lezer-feel', '@lezer/common', '@lezer/lr', 'pinyin-pro'];

@@ -1,0 +1,3 @@
+import type { AnyHandler } from '../../platform/executor/types.ts';
+
+export const handlers: readonly AnyHandler[] = [];

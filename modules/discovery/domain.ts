@@ -1,0 +1,2 @@
+/** What discovery decides. Pure: the phone and the server run the same. */
+export * from './domain/dictionary.ts';
