@@ -61,8 +61,12 @@ export const handlers: readonly AnyHandler[] = [
   }),
   handle(contract.unjoin, {
     streams: onAsk,
-    load: (tx, p, { actor }) => findAsk(tx, actor.district, p.ask),
-    decide: (ask, p, context) => domain.unjoin(ask, p, context),
+    load: async (tx, p, { actor }) => {
+      const ask = await findAsk(tx, actor.district, p.ask);
+      const into = ask === null || ask.joinedInto === null ? null : await findAsk(tx, actor.district, ask.joinedInto);
+      return { ask, into };
+    },
+    decide: ({ ask, into }, p, context) => domain.unjoin(ask, into, p, context),
   }),
   handle(contract.correct, {
     streams: onAsk,

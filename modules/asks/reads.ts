@@ -145,7 +145,7 @@ export const readers: readonly AnyReader[] = [
       `select ${COLUMNS}, a.phone_hash from asks_ask a ${JOINS}
        where a.district = $1 and a.id <> $2 and a.state in ('open','triaged') and a.received_at >= $3
          and (a.resident = $4 or a.phone_hash = $5 or (a.area >= $6 and a.area < $7) or $8 like a.area || '%')
-       order by a.received_at limit 300`,
+       order by coalesce(a.resident = $4 or a.phone_hash = $5, false) desc, a.received_at desc limit 300`,
       [actor.district, q.id, since, mine.resident, mine.phone_hash, near.from, near.to, mine.area],
     );
     const because = (row: Row & { phone_hash: string | null }): 'person' | 'phone' | 'name' | null => {

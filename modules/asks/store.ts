@@ -73,20 +73,35 @@ export const projections: Projections = {
     ),
   ],
   'asks.joined': (e, m) => [
-    sql(`update asks_ask set state = 'joined', joined_into = $3 where district = $1 and id = $2`, m.district, e.streamId, e.data.into),
+    sql(
+      `update asks_ask set state = 'joined', joined_into = $3, carried = $4 where district = $1 and id = $2`,
+      m.district,
+      e.streamId,
+      e.data.into,
+      JSON.stringify(e.data.carried),
+    ),
   ],
   'asks.took_in': (e, m) => [
     sql(
-      'update asks_ask set green = $3, resident = coalesce(resident, $4) where district = $1 and id = $2',
+      `update asks_ask set green = $3, resident = coalesce(resident, $4), contact_clock = coalesce($5, contact_clock), home_service = home_service or $5 is not null
+       where district = $1 and id = $2`,
       m.district,
       e.streamId,
       e.data.green,
       e.data.resident,
+      e.data.contactClock,
     ),
   ],
   'asks.unjoined': (e, m) => [
-    sql(`update asks_ask set state = 'open', joined_into = null where district = $1 and id = $2`, m.district, e.streamId),
+    sql(
+      `update asks_ask set state = 'open', joined_into = null, carried = null, contact_clock = coalesce($3, contact_clock) where district = $1 and id = $2`,
+      m.district,
+      e.streamId,
+      e.data.contactClock,
+    ),
   ],
+  // Said on the other's ledger; its own row keeps what it learnt (who it is about, the green channel).
+  'asks.gave_back': () => [],
   'asks.corrected': (e, m) => [
     ...(e.detail.words === undefined
       ? []

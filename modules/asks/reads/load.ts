@@ -12,6 +12,7 @@ type Row = {
   green: boolean;
   plea: boolean;
   joinedInto: Id | null;
+  carried: StoredAsk['carried'];
   site: Id | null;
   contact_clock: Id | null;
 };
@@ -20,7 +21,7 @@ type Row = {
 export const findAsk = async (tx: Tx, district: string, id: Id): Promise<StoredAsk | null> => {
   const [row, tasks, clocks] = await Promise.all([
     tx.row<Row>(
-      'select id, area, state, resident, green, plea, joined_into as "joinedInto", site, contact_clock from asks_ask where district = $1 and id = $2',
+      'select id, area, state, resident, green, plea, joined_into as "joinedInto", carried, site, contact_clock from asks_ask where district = $1 and id = $2',
       [district, id],
     ),
     tasksOf(tx, district, id),

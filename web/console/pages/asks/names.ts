@@ -80,6 +80,7 @@ export const ENTRY_NAMES: Readonly<Record<string, Text>> = {
   'asks.joined': { zh: '并入另一个诉求', en: 'Joined to another' },
   'asks.took_in': { zh: '并进来一个诉求', en: 'Took another in' },
   'asks.unjoined': { zh: '撤销合并', en: 'Join undone' },
+  'asks.gave_back': { zh: '并错的分出去了', en: 'Gave one back' },
   'asks.corrected': { zh: '更正', en: 'Corrected' },
   'asks.became_case': { zh: '成了办件', en: 'Became a case' },
   'work.task_made': { zh: '添了待办', en: 'Task made' },

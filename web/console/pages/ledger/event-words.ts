@@ -41,6 +41,7 @@ export const EVENT_WORDS: Readonly<Record<string, Text>> = {
   'asks.joined': { zh: '同一件事并在一起', en: 'Requests about the same were joined' },
   'asks.unjoined': { zh: '并错的分开', en: 'Joined requests were taken apart' },
   'asks.took_in': { zh: '并入另一个诉求', en: 'Another request was taken in' },
+  'asks.gave_back': { zh: '并错的还了回去', en: 'A request joined by mistake was given back' },
   'asks.handed_over': { zh: '诉求转给了别处', en: 'A request was handed to another office' },
   'asks.identified': { zh: '认出了来人是谁', en: 'The caller was identified' },
   'asks.corrected': { zh: '更正了诉求', en: 'A request was put right' },
