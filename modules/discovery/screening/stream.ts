@@ -5,8 +5,8 @@ import { add, compare, type Rational, ZERO } from '../language/rational.ts';
 import { type Circuit, circuitOf } from './circuit.ts';
 import { classOf, classOfNumber } from './classes.ts';
 import { type Finding, findingOf } from './plan.ts';
-import { NO_VERDICT, type PolicyTable, tableOf, YES_VERDICT } from './tables.ts';
-import { mattering, NO_GAP, namesOf, type TotalGap } from './waiting.ts';
+import { type Input, NO_VERDICT, type PolicyTable, tableOf, YES_VERDICT } from './tables.ts';
+import { mattering, NO_GAP, namesOf } from './waiting.ts';
 
 /**
  * One resident as a cursor gives them. `facts` by place in the dictionary: null or undefined = unknown, else a value,
@@ -33,9 +33,15 @@ const NO: Finding = { verdict: 'no', missing: [] };
 
 type Read = { readonly value: Value | undefined; readonly code: number; readonly nonsense?: Nonsense };
 const UNKNOWN: Read = { value: undefined, code: 0 };
+const NONE: readonly Nonsense[] = [];
 
-/** A policy that has a table: situations by key, and by whose facts its totals wait for. */
-type Looked = { readonly table: PolicyTable; readonly matters: Uint32Array; readonly kept: Map<number, Finding> };
+/** A policy that has a table, and its findings by key; where it has totals, by key × 4 + who of the household is still to be asked. */
+type Looked = {
+  readonly table: PolicyTable;
+  readonly matters: Uint32Array;
+  readonly totals: readonly Input[];
+  readonly kept: Map<number, Finding>;
+};
 
 /**
  * The rules of one day made ready once; then any number of households. Memory does not grow with the residents.
@@ -62,7 +68,9 @@ export class Screening {
     this.names = dictionary.facts.map(({ name }) => name);
     this.looked = rules.map((_, policy) => {
       const table = tableOf(this.circuit, policy, dictionary);
-      return table && { table, matters: mattering(table), kept: new Map() };
+      return (
+        table && { table, matters: mattering(table), totals: table.inputs.filter(({ total }) => total !== undefined), kept: new Map() }
+      );
     });
     this.read = dictionary.facts.map(() => new Map());
     this.judged = rules.map(() => new Map());
@@ -71,17 +79,31 @@ export class Screening {
 
   /** Screens one household: everybody of it, in any order. */
   household(members: readonly ResidentRow[]): readonly Screened[] {
-    const read = members.map(({ facts }) => this.names.map((_, fact) => this.readFact(fact, facts[fact])));
-    const known: readonly Known[] = read.map((own) => own.map(({ value }) => value));
-    this.encode(read, known);
-    return members.map(({ id }, self) => ({
-      id,
-      findings: this.rules.map((rule, policy) => {
+    const { width, names, rules } = this;
+    if (this.codes.length < members.length * width) this.codes = new Uint8Array(2 * members.length * width);
+    const nonsense: Nonsense[][] = [];
+    const known: Known[] = [];
+    for (let member = 0; member < members.length; member += 1) {
+      const values: (Value | undefined)[] = [];
+      for (let fact = 0; fact < names.length; fact += 1) {
+        const read = this.readFact(fact, members[member]!.facts[fact]);
+        this.codes[member * width + fact] = read.code;
+        values.push(read.value);
+        if (read.nonsense) nonsense[member] = [...(nonsense[member] ?? []), read.nonsense];
+      }
+      known.push(values);
+    }
+    this.encodeTotals(known);
+    const out: Screened[] = [];
+    for (let self = 0; self < members.length; self += 1) {
+      const findings: Finding[] = [];
+      for (let policy = 0; policy < rules.length; policy += 1) {
         const looked = this.looked[policy];
-        return looked ? this.lookUp(looked, known, self) : this.judge(rule, policy, known, self);
-      }),
-      nonsense: read[self]!.flatMap(({ nonsense }) => nonsense ?? []),
-    }));
+        findings.push(looked ? this.lookUp(looked, known, self) : this.judge(rules[policy]!, policy, known, self));
+      }
+      out.push({ id: members[self]!.id, findings, nonsense: nonsense[self] ?? NONE });
+    }
+    return out;
   }
 
   private readFact(fact: number, given: Value | null | undefined): Read {
@@ -104,13 +126,8 @@ export class Screening {
     return { value: read.value, code: classes ? classOf(classes, read.value) : 0 };
   }
 
-  /** Codes of all members side by side, their totals' after their own. */
-  private encode(read: readonly (readonly Read[])[], known: readonly Known[]): void {
+  private encodeTotals(known: readonly Known[]): void {
     const { width, names } = this;
-    if (this.codes.length < read.length * width) this.codes = new Uint8Array(2 * read.length * width);
-    read.forEach((own, member) => {
-      for (let fact = 0; fact < names.length; fact += 1) this.codes[member * width + fact] = own[fact]!.code;
-    });
     this.circuit.totals.forEach(({ fn, fact, cuts }, t) => {
       const { min, max } = this.dictionary.facts[fact]!;
       const ofAll = (unknown: Rational | undefined): Rational | undefined => {
@@ -125,28 +142,30 @@ export class Screening {
       const column = names.length + 2 * t;
       const low = least ? classOfNumber(cuts, least) : 1;
       const high = most ? classOfNumber(cuts, most) : 2 * cuts.length + 1;
-      for (let member = 0; member < read.length; member += 1) {
+      for (let member = 0; member < known.length; member += 1) {
         this.codes[member * width + column] = low;
         this.codes[member * width + column + 1] = high;
       }
     });
   }
 
-  private lookUp({ table, matters, kept }: Looked, known: readonly Known[], self: number): Finding {
+  private lookUp({ table, matters, totals, kept }: Looked, known: readonly Known[], self: number): Finding {
     const key = table.key(this.codes, self * this.width);
     const verdict = table.verdicts[key]!;
     if (verdict === YES_VERDICT) return YES;
     if (verdict === NO_VERDICT) return NO;
     let situation = key;
-    const gaps = table.inputs.map(({ fact, total }): TotalGap => {
-      if (total === undefined) return NO_GAP;
+    for (const { fact } of totals) {
       const own = known[self]![fact] === undefined;
-      const others = known.some((one, member) => member !== self && one[fact] === undefined);
-      situation = situation * 4 + Number(own) + 2 * Number(others);
-      return { ...NO_GAP, own, others };
-    });
+      situation = situation * 4 + Number(own) + 2 * Number(anotherLacks(known, self, fact));
+    }
     const before = kept.get(situation);
     if (before) return before;
+    const gaps = table.inputs.map(({ fact }) => ({
+      ...NO_GAP,
+      own: known[self]![fact] === undefined,
+      others: anotherLacks(known, self, fact),
+    }));
     const made: Finding = { verdict: 'unknown', missing: namesOf(matters[key]!, table.inputs, gaps, this.names) };
     kept.set(situation, made);
     return made;
@@ -165,6 +184,11 @@ export class Screening {
     return made;
   }
 }
+
+const anotherLacks = (known: readonly Known[], self: number, fact: number): boolean => {
+  for (let member = 0; member < known.length; member += 1) if (member !== self && known[member]![fact] === undefined) return true;
+  return false;
+};
 
 const valueText = (value: Value | undefined): string =>
   value === undefined ? '' : typeof value === 'object' ? `${value.n}/${value.d}` : `${typeof value === 'string' ? '"' : ''}${value}`;
