@@ -1,7 +1,7 @@
 -- What people without an account may ask. The role daiban_public has no table, only these functions; each answers what one page shows.
 -- Residents' names leave here masked.
 
--- Codes given on paper for one purpose. The code itself is never stored.
+-- Codes given on paper for one purpose. They are looked up by their keyed hash; sealed besides, so that a rotation of the keys can hash them anew.
 create table public_code (
   district text not null,
   id uuid not null,
@@ -9,6 +9,7 @@ create table public_code (
   purpose text not null check (purpose in ('looks')),
   subject uuid not null,
   code_hash text not null,
+  code_sealed bytea not null,
   given_by uuid not null,
   given_at timestamptz(3) not null,
   valid_until timestamptz(3) not null,

@@ -7,8 +7,8 @@
 import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealedTables } from './store.ts';
 
 export { findAsk } from './reads/load.ts';
 
-export const asks: Module = { name: 'asks', handlers, readers, projections };
+export const asks: Module = { name: 'asks', handlers, readers, projections, sealed: sealedTables };

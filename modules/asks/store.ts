@@ -1,5 +1,6 @@
 import { cell } from '../../platform/crypto/index.ts';
 import { type EventMeta, type Projections, sql } from '../../platform/executor/types.ts';
+import type { SealedTable } from '../../platform/rotation/sealed.ts';
 
 const sealed = (m: EventMeta, column: string, id: string, value: unknown): Buffer | null =>
   value === null || value === undefined
@@ -8,6 +9,20 @@ const sealed = (m: EventMeta, column: string, id: string, value: unknown): Buffe
 
 const phoneHash = (m: EventMeta, phone: string | null | undefined): string | null =>
   phone ? m.services.keys.lookup(phone, 'phone', m.district) : null;
+
+const SEALED = ['caller_sealed', 'phone_sealed', 'about_sealed', 'words_sealed', 'visit_sealed'] as const;
+
+/** What asks keeps encrypted. */
+export const sealedTables: readonly SealedTable[] = [
+  {
+    table: 'asks_ask',
+    values: SEALED.map((column) => ({
+      column,
+      place: ({ district, id }) => cell('asks_ask', column, district, id),
+      ...(column === 'phone_sealed' ? { hash: { column: 'phone_hash', kind: 'phone' as const } } : {}),
+    })),
+  },
+];
 
 /** The rows that asks' events make. */
 export const projections: Projections = {

@@ -7,7 +7,7 @@ import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { refusals } from './domain.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealed } from './store.ts';
 
 export {
   consentsOf,
@@ -28,6 +28,7 @@ export const cases: Module = {
   handlers,
   readers,
   projections,
+  sealed,
   constraints: {
     cases_case_short_code: refusals.codeTaken,
     cases_case_pkey: refusals.recordedAlready,

@@ -1,5 +1,6 @@
 import { cell } from '../../platform/crypto/index.ts';
 import { type EventMeta, type Projections, type Statement, sql } from '../../platform/executor/types.ts';
+import type { SealedTable } from '../../platform/rotation/sealed.ts';
 
 /** The rows that events of cases make. The only SQL that writes its tables. */
 
@@ -7,6 +8,20 @@ import { type EventMeta, type Projections, type Statement, sql } from '../../pla
 type Stored = any;
 
 export const publicCodeCell = (district: string, id: string) => cell('cases_case', 'public_code', district, id);
+
+/** What cases keeps encrypted. */
+export const sealed: readonly SealedTable[] = [
+  {
+    table: 'cases_case',
+    values: [
+      {
+        column: 'public_code',
+        place: ({ district, id }) => publicCodeCell(district, id),
+        hash: { column: 'public_code_hash', kind: 'code' },
+      },
+    ],
+  },
+];
 
 /** Somebody looked at a person's case. */
 export const lookStatement = (

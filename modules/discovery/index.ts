@@ -7,12 +7,13 @@
 import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealed } from './store.ts';
 
 export const discovery: Module = {
   name: 'discovery',
   handlers,
   readers,
   projections,
+  sealed,
   constraints: {},
 };

@@ -7,7 +7,7 @@ import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { refusals } from './domain.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealedTables } from './store.ts';
 
 export { type PublicReads, publicReads } from './reads/public.ts';
 
@@ -16,5 +16,6 @@ export const evaluation: Module = {
   handlers,
   readers,
   projections,
+  sealed: sealedTables,
   constraints: { evaluation_rating_once: refusals.alreadyRated },
 };

@@ -206,7 +206,7 @@ describe('after a bad rating', () => {
   });
 });
 
-test('[R5] a look-up code from the window is kept as a hash only; a code with a slip of the pen is refused', async () => {
+test('[R5] a look-up code from the window is kept hashed and sealed; a code with a slip of the pen is refused', async () => {
   const { resident } = await openCase(app, world.by.clerk, item, { phone: null });
   const code = makeCode(
     'lookup',

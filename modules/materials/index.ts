@@ -7,7 +7,7 @@
 import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
 import { readers } from './reads.ts';
-import { projections } from './store.ts';
+import { projections, sealed } from './store.ts';
 
 export { loadConsentsOfPerson } from './reads.ts';
 export { type FileRouteParts, registerFileRoutes } from './routes.ts';
@@ -23,6 +23,7 @@ export const materials: Module = {
   handlers,
   readers,
   projections,
+  sealed,
   constraints: {
     materials_consent_in_force: notInForce,
     materials_acted_district_consent_resident_scope_fkey: notInForce,

@@ -1,6 +1,7 @@
 import { cell } from '../../platform/crypto/index.ts';
 import { type Projections, type Statement, sql } from '../../platform/executor/types.ts';
-import type { StoredFile } from '../../platform/files/index.ts';
+import { type StoredFile, wrapPlace } from '../../platform/files/index.ts';
+import type { SealedTable } from '../../platform/rotation/sealed.ts';
 
 /** The rows that materials' events make, and those of finished uploads. The only SQL that writes materials' tables. */
 export const projections: Projections = {
@@ -146,6 +147,12 @@ export const projections: Projections = {
 };
 
 export const evidenceCell = (district: string, consent: string) => cell('materials_consent', 'evidence', district, consent);
+
+/** What materials keeps encrypted: each file's own key, the evidence of a consent. */
+export const sealed: readonly SealedTable[] = [
+  { table: 'materials_file', values: [{ column: 'wrapped_key', place: ({ id }) => wrapPlace(id) }] },
+  { table: 'materials_consent', values: [{ column: 'evidence', place: ({ district, id }) => evidenceCell(district, id) }] },
+];
 
 const FILE_SQL = `insert into materials_file (district, id, kind, of, hash, size, media_type, suite, wrapped_key, hints, uploaded_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`;

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   bench: { file: './bench.ts', usage: '[NAME]', zh: '测速度', en: 'measure speed' },
   backup: { file: './backup.ts', usage: 'FILE [--data DIR]', zh: '备份', en: 'back up to a file' },
   restore: { file: './restore.ts', usage: 'FILE [--data DIR]', zh: '恢复备份', en: 'restore a backup' },
+  'rotate-keys': { file: './rotate-keys.ts', usage: '[--data DIR]', zh: '换密钥', en: 'new keys for everything encrypted' },
   export: { file: './export.ts', usage: 'DIR [--data DIR]', zh: '导出数据库', en: 'export the database' },
   load: { file: './load.ts', usage: 'DIR', zh: '装入导出的数据库', en: 'load an export' },
   screen: { file: './screen.ts', usage: '', zh: '筛查谁符合政策', en: 'screen who qualifies' },

@@ -112,6 +112,12 @@ export const findContent = (dir: string): KeyContent | undefined => {
   return parseContent(readFileSync(path, 'utf8'), path);
 };
 
+/** Changes whenever the key file is replaced; null while there is none. */
+export const keyFileMark = (dir: string): string | null => {
+  const found = statSync(keyFilePath(dir), { throwIfNoEntry: false });
+  return found === undefined ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
+};
+
 const syncFolder = (dir: string): void => {
   const folder = openSync(dir, 'r');
   try {

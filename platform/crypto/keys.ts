@@ -4,6 +4,7 @@ import {
   findContent,
   type KeyContent,
   KeyFileRefusal,
+  keyFileMark,
   keyFilePath,
   newContent,
   newSecret,
@@ -48,13 +49,22 @@ export type Keys = {
   lookupTails(value: string, kind: LookupKind, district: string): readonly string[];
   /** Hash, MAC and seals of the ledger. */
   readonly ledger: LedgerCrypto;
+  /** What every look-up hash under the current key begins with, `2.`: one that begins otherwise is to be made again. */
+  currentMark(): string;
   /** For the sign-in library, base64, current first. */
   sessionSecrets(): readonly string[];
   /** Adds a version and makes it current; older ones still open what they sealed. @returns the new version */
   rotate(purpose: Purpose, suite?: SuiteName): number;
+  /** The same for several keys at once: all of them or, after a crash, none. */
+  rotateAll(purposes: readonly Purpose[], suite?: SuiteName): void;
+  /** Versions that are still kept beside the current one, oldest first. */
+  formerVersions(purpose: Purpose): readonly number[];
   /** Destroys the old versions of a key once nothing is sealed under them. Ledger and seal keys are kept for ever: old entries must verify. */
   retire(purpose: 'column' | 'lookup' | 'document' | 'session'): readonly number[];
 };
+
+/** How long another process may go on with the keys it knew, in ms: then it looks whether the key file changed. */
+export const NOTICED_MS = 1_000;
 
 const FORMAT = 1;
 const HEAD = 4;
@@ -89,7 +99,7 @@ const keyed = ({ version, suite, macKey }: Version, parts: readonly string[]): s
 
 /**
  * Opens the key file of a data folder; makes it at the very first start.
- * Another process's rotation is noticed: a value under an unknown version makes this one read the file again.
+ * Another process's rotation is noticed: within `NOTICED_MS`, and at once where a value is of an unknown version.
  * @param options.create false where encrypted data are there already, so that a lost key file is said and not replaced
  * @throws {KeyFileRefusal}
  */
@@ -107,12 +117,24 @@ export const openKeys = (
     });
   let content: KeyContent = existing ?? changeContent(dir, (other) => other ?? newContent(preferred, now()));
   let unpacked = new Map<Purpose, readonly Version[]>();
+  let mark = keyFileMark(dir);
+  let lookedAt = performance.now();
 
   const take = (next: KeyContent): void => {
     content = next;
     unpacked = new Map();
+    mark = keyFileMark(dir);
+  };
+  const lookAgain = (): void => {
+    const at = performance.now();
+    if (at - lookedAt < NOTICED_MS) return;
+    lookedAt = at;
+    const there = keyFileMark(dir);
+    // A key file that is gone for a moment is no reason to stop: the keys in hand are right.
+    if (there !== null && there !== mark) reload();
   };
   const versionsOf = (purpose: Exclude<Purpose, 'seal'>): readonly Version[] => {
+    lookAgain();
     let found = unpacked.get(purpose);
     if (found === undefined) {
       found = unpack(content[purpose]);
@@ -124,6 +146,18 @@ export const openKeys = (
   const reload = (): void => {
     const read = findContent(dir);
     if (read !== undefined) take(read);
+  };
+  const addVersions = (purposes: readonly Purpose[], suite: SuiteName): void => {
+    const next = changeContent(dir, (old) => {
+      if (old === undefined) throw new Error(`the key file is gone: ${keyFilePath(dir)}`);
+      const renewed = purposes.map((purpose) => {
+        const added = Math.max(...Object.keys(old[purpose].versions).map(Number)) + 1;
+        const made = purpose === 'seal' ? newSigning(suite, now()) : newSecret(suite, now());
+        return [purpose, { current: added, versions: { ...old[purpose].versions, [added]: made } }] as const;
+      });
+      return { ...old, ...Object.fromEntries(renewed) };
+    });
+    take(next);
   };
   const versionOf = (purpose: Exclude<Purpose, 'seal'>, version: number): Version => {
     const known = () => versionsOf(purpose).find((one) => one.version === version);
@@ -170,20 +204,25 @@ export const openKeys = (
     ledger: ledgerCrypto({
       current: () => currentOf('ledger'),
       version: (number) => versionOf('ledger', number),
-      seal: () => content.seal,
+      seal: () => {
+        lookAgain();
+        return content.seal;
+      },
       reload,
     }),
     sessionSecrets: () => versionsOf('session').map(({ secret }) => secret.toString('base64')),
+    currentMark: () => `${currentOf('lookup').version}.`,
     rotate: (purpose, suite = preferred) => {
-      let added = 0;
-      const next = changeContent(dir, (old) => {
-        if (old === undefined) throw new Error(`the key file is gone: ${keyFilePath(dir)}`);
-        added = Math.max(...Object.keys(old[purpose].versions).map(Number)) + 1;
-        const made = purpose === 'seal' ? newSigning(suite, now()) : newSecret(suite, now());
-        return { ...old, [purpose]: { current: added, versions: { ...old[purpose].versions, [added]: made } } };
-      });
-      take(next);
-      return added;
+      addVersions([purpose], suite);
+      return content[purpose].current;
+    },
+    rotateAll: (purposes, suite = preferred) => addVersions(purposes, suite),
+    formerVersions: (purpose) => {
+      const { current, versions } = content[purpose];
+      return Object.keys(versions)
+        .map(Number)
+        .filter((version) => version !== current)
+        .sort((a, b) => a - b);
     },
     retire: (purpose) => {
       let gone: readonly number[] = [];

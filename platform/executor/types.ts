@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/id.ts';
 import type { Decision, Refusal } from '../../kernel/result.ts';
 import type { Calendar } from '../../kernel/workdays.ts';
 import type { Keys } from '../crypto/index.ts';
+import type { SealedTable } from '../rotation/sealed.ts';
 
 /** A statement as data: what a projection answers, so that all writes of a command travel in one go. */
 export type Statement = { readonly sql: string; readonly params: readonly unknown[] };
@@ -89,6 +90,8 @@ export type Module = {
   readonly readers?: readonly AnyReader[];
   readonly projections?: Projections;
   readonly constraints?: ConstraintRefusals;
+  /** Its encrypted columns and keyed hashes, for a rotation of the keys. */
+  readonly sealed?: readonly SealedTable[];
 };
 
 /** Ties a contract to its handler and checks their types against each other. */

@@ -8,6 +8,6 @@ export { type Images, openImages } from './images.ts';
 export type { Hint, HintCode } from './legibility.ts';
 export type { Answer } from './refusals.ts';
 export { type S3Place, s3Blobs } from './s3.ts';
-export { type DocumentStore, documentStore, type StoredFile } from './store.ts';
+export { type DocumentStore, documentStore, type StoredFile, wrapPlace } from './store.ts';
 export type { FileType } from './types.ts';
 export { MAX_PART, openUploads, type UploadName, type UploadState, type Uploads } from './uploads.ts';

@@ -41,8 +41,6 @@ export type DocumentStore = {
   readAll(file: StoredFile): Promise<Buffer>;
   /** Removes the bytes. The caller deletes the record first, in its transaction. */
   remove(id: Id): Promise<void>;
-  /** For the rotation job. @returns the record with its key under the current master key; undefined if it already is */
-  rewrap(file: StoredFile): StoredFile | undefined;
 };
 
 /** The bytes are not those announced. */
@@ -67,7 +65,8 @@ const keyOf = (id: Id): string => {
   return `documents/${id.slice(-2)}/${id.slice(-4, -2)}/${id}`;
 };
 
-const wrapPlace = (id: Id): Place => ({ purpose: 'document', context: `file.${id}` });
+/** Where a file's wrapped key stands, whatever table keeps it. */
+export const wrapPlace = (id: Id): Place => ({ purpose: 'document', context: `file.${id}` });
 
 export const documentStore = (blobs: Blobs, keys: Keys): DocumentStore => {
   async function* read(file: StoredFile): AsyncGenerator<Buffer> {
@@ -112,9 +111,5 @@ export const documentStore = (blobs: Blobs, keys: Keys): DocumentStore => {
       return whole;
     },
     remove: (id) => blobs.remove(keyOf(id)),
-    rewrap: (file) => {
-      const wrappedKey = keys.reseal(file.wrappedKey, wrapPlace(file.id));
-      return wrappedKey === undefined ? undefined : { ...file, wrappedKey };
-    },
   };
 };

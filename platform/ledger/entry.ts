@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonical } from '../../kernel/canonical.ts';
 import type { EventOf } from '../../kernel/contract.ts';
 import { cell, type EntryCrypto, type Keys, type Place } from '../crypto/index.ts';
+import type { SealedTable } from '../rotation/sealed.ts';
 
 /** One row of `ledger`, times as milliseconds since 1970 so that the hashed text does not depend on a format. */
 export type Entry = {
@@ -62,6 +63,13 @@ export const detailHash = (plain: string, nonce: Uint8Array, crypto: EntryCrypto
 
 /** Where a detail stands; bound to its ciphertext. */
 export const detailPlace = (district: string, entry: string): Place => cell('ledger_detail', 'body', district, entry);
+
+/** The details as a rotation of the keys redoes them: only their wrapping, the hash in the entry is over the plain text. */
+export const sealedDetails: SealedTable = {
+  table: 'ledger_detail',
+  id: 'entry',
+  values: [{ column: 'body', place: ({ district, id }) => detailPlace(district, id) }],
+};
 
 export type Head = { readonly seq: number; readonly hash: Buffer };
 
