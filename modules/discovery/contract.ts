@@ -1,2 +1,3 @@
 /** discovery: finding who qualifies and never asked. A verdict and a lead are hints to a human; neither decides about anybody (D8). */
 export * from './contract/facts.ts';
+export * from './contract/policy.ts';
