@@ -29,7 +29,8 @@ export const press = (page: Page | Locator, name: string | RegExp): Promise<void
 /** Picks an entry of a drop-down list on the desk. */
 export const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
   const box = page.getByRole('combobox', { name: label }).first();
-  await box.click({ force: true });
+  // The value lies over the field; the part around both is what a finger hits, once it stands still and nothing covers it.
+  await page.locator('.ant-select').filter({ has: box }).first().click();
   // The list is named only once it has been drawn.
   await expect.poll(() => box.getAttribute('aria-controls')).not.toBeNull();
   const list = page.locator('.ant-select-dropdown').filter({ has: page.locator(`[id="${await box.getAttribute('aria-controls')}"]`) });

@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import type { CommandContract } from '../../../../kernel/contract.ts';
-import { ledger } from '../../../../modules/cases/contract.ts';
+import { ledger, page as pageRead } from '../../../../modules/cases/contract.ts';
 import { useRead, useSend } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
 import { useToast } from '../../../ui/toast.tsx';
@@ -19,7 +20,7 @@ const words = dictionary({
 type Changed = { readonly seq: number; readonly event: string; readonly actor: string | null; readonly recordedAt: string };
 
 export type Step<C extends CommandContract> = {
-  /** true once it is done */
+  /** true once it is done and the page shows it: a form that closes then leaves a page that no longer moves under the next click. */
   readonly run: (payload: z.input<C['payload']>, said?: string) => Promise<boolean>;
   readonly sending: boolean;
   /** What stands in the way, to be shown beside the form. */
@@ -35,6 +36,8 @@ export const useStep = <C extends CommandContract>(contract: C, on: { readonly i
   const format = useFormat();
   const toast = useToast();
   const sender = useSend(contract);
+  const queries = useQueryClient();
+  const [settling, setSettling] = useState(false);
   const [tried, setTried] = useState<{ payload: z.input<C['payload']>; said: string | undefined } | null>(null);
   const changed = sender.refusal?.code === 'changed_meanwhile' ? ((sender.refusal.info?.entries ?? []) as readonly Changed[]) : null;
   const told = useRead(ledger, { id: on.id, limit: 200 }, { enabled: changed !== null });
@@ -45,6 +48,9 @@ export const useStep = <C extends CommandContract>(contract: C, on: { readonly i
     const sent = await sender.send(payload, contract.kind === 'decision' ? { seen } : {});
     if (!sent || sent.outcome === 'refused') return false;
     setTried(null);
+    setSettling(true);
+    // Joins the reading that the sender began.
+    await queries.refetchQueries({ queryKey: [pageRead.name], type: 'active' }, { cancelRefetch: false }).finally(() => setSettling(false));
     if (said !== undefined) toast(said);
     return true;
   };
@@ -91,5 +97,5 @@ export const useStep = <C extends CommandContract>(contract: C, on: { readonly i
     ) : sender.error ? (
       <Failure error={sender.error} kept />
     ) : null;
-  return { run, sending: sender.sending, trouble };
+  return { run, sending: sender.sending || settling, trouble };
 };
