@@ -250,8 +250,11 @@ export const late = read({
 export const box = z.object({
   id,
   name: z.string(),
+  /** Its keeper: only they take things out. */
   site: id,
   siteName: z.string(),
+  /** The line it travels by, there and back; null = any. */
+  line: id.nullable(),
   inside: z.number().int(),
   last: z.object({ what: z.enum(['on_board', 'arrived']), place: z.string(), sailing: id, at: instant }).nullable(),
 });

@@ -192,13 +192,14 @@ export const readers: readonly AnyReader[] = [
       name: string;
       site: string;
       siteName: string;
+      line: string | null;
       inside: number;
       what: 'on_board' | 'arrived' | null;
       place: string;
       sailing: string;
       at: string;
     }>(
-      `select b.id, b.name, b.site, s.name as "siteName",
+      `select b.id, b.name, b.site, s.name as "siteName", b.line,
               (select count(*)::int from custody_parcel p where p.district = b.district and p.holder_kind = 'box' and p.holder = b.id::text and p.state in ('held','missing')) as inside,
               m.what, m.place, m.sailing, m.at
        from custody_box b join network_v_site s on s.district = b.district and s.id = b.site

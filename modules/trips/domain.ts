@@ -139,3 +139,16 @@ export const endSailing = (
     return refuse('dates_reversed', '结束日期早于开始日期，请改一下', 'The end lies before the start; please correct it.');
   return accept([{ ...state.ref, type: 'trips.sailing_ended', data: p }], { id: p.id });
 };
+
+/** A line and those that go the other way between the same two places: what travels by it comes back by them. */
+export const thereAndBack = (lines: readonly Line[], line: Id): readonly Line[] => {
+  const there = lines.find((one) => one.id === line);
+  return there === undefined
+    ? []
+    : lines.filter(
+        ({ id, from, to }) =>
+          id === line ||
+          (serves(from.area, there.from.area) && serves(to.area, there.to.area)) ||
+          (serves(from.area, there.to.area) && serves(to.area, there.from.area)),
+      );
+};

@@ -14,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/cases', load: () => import('./pages/cases/index.tsx') },
   { path: '/cases/:id', load: () => import('./pages/cases/case.tsx') },
   { path: '/tell', load: () => import('./pages/tell/index.tsx') },
+  { path: '/handover', load: () => import('./pages/handover/index.tsx') },
   { path: '/items', load: () => import('./pages/catalogue/index.tsx') },
   { path: '/items/:code', load: () => import('./pages/catalogue/item.tsx') },
   { path: '/residents', load: () => import('./pages/residents/index.tsx') },

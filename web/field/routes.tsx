@@ -9,7 +9,10 @@ export const SCREENS: readonly FieldScreen[] = [
   { path: '/cases/:id/consent', load: () => import('./pages/consent/index.tsx') },
   { path: '/handover', load: () => import('./pages/handover/index.tsx') },
   { path: '/handover/new', load: () => import('./pages/register/index.tsx') },
+  { path: '/handover/several', load: () => import('./pages/handover/several.tsx') },
   { path: '/handover/:code', load: () => import('./pages/parcel/index.tsx') },
+  { path: '/boxes', load: () => import('./pages/boxes/index.tsx') },
+  { path: '/boxes/:id', load: () => import('./pages/boxes/box.tsx') },
   { path: '/me', load: () => import('./pages/me/index.tsx') },
   { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
 ];

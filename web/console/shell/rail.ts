@@ -59,6 +59,12 @@ export const RAIL: readonly RailItem[] = [
     icon: icon('M3 8v4h3l5 4V4L6 8zM14 7.5a3.5 3.5 0 0 1 0 5M16 5a7 7 0 0 1 0 10'),
   },
   {
+    path: '/handover',
+    name: { zh: '交接', en: 'Hand over' },
+    roles: ['clerk', 'helper', 'coordinator', 'partner'],
+    icon: icon('M3 7.5l7-4 7 4v6.500l-7 4-7-4z', 'M3 7.5l7 4 7-4M10 11.500v6'),
+  },
+  {
     path: '/residents',
     name: { zh: '居民', en: 'Residents' },
     roles: ['clerk', 'helper', 'coordinator', 'referrer'],

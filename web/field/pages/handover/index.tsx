@@ -19,6 +19,8 @@ const words = dictionary({
   等你收下: 'Waiting for you to take',
   我和站里手上的: 'With me and my station',
   登记一件新的: 'Register a new one',
+  几件一起交: 'Hand over several',
+  漂流箱: 'Boxes',
 });
 
 /** Things that change hands: find one by its code, take what is offered, see what one holds. */
@@ -31,8 +33,12 @@ const HandoverScreen = (): ReactNode => {
     <Screen title={t('交接')}>
       <div className="grid gap-4 py-4">
         <CodeEntry />
-        <div className="px-5">
-          <Go to="/handover/new">{t('登记一件新的')}</Go>
+        <div className="grid grid-cols-2 gap-3 px-5">
+          <div className="col-span-2">
+            <Go to="/handover/new">{t('登记一件新的')}</Go>
+          </div>
+          <Go to="/handover/several">{t('几件一起交')}</Go>
+          <Go to="/boxes">{t('漂流箱')}</Go>
         </div>
         {offered.rows.length > 0 ? (
           <Rows title={t('等你收下')}>

@@ -1,12 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Id } from '../../../../kernel/id.ts';
-import { type Holder, handOver, type ParcelWithLine } from '../../../../modules/custody/contract.ts';
-import { presentHolder } from '../../../../modules/custody/domain.ts';
+import { type Holder, handOver } from '../../../../modules/custody/contract.ts';
 import { useSend } from '../../../ui/data.ts';
 import { useWords } from '../../../ui/look.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { Failure, Refusal } from '../../../ui/trouble.tsx';
+import { useDraft } from '../../../ui/use-draft.ts';
 import { dictionary } from '../../../ui/words.ts';
 import { ProofField } from '../../files/proof-field.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,7 +14,6 @@ import { Choice } from '../../parts/choice.tsx';
 import { Field } from '../../parts/field.tsx';
 import { CountFields } from './count-fields.tsx';
 import { countOf, NO_COUNT } from './counted.ts';
-import { bare } from './line.ts';
 import { Boxes, Carriers, Colleagues, type Taker } from './takers.tsx';
 
 const words = dictionary({
@@ -37,27 +36,41 @@ const words = dictionary({
 
 type Kind = 'post' | 'resident' | 'relative' | 'box' | 'carrier' | 'site';
 
+/** What passes on in one hand-over: one giver, one taker, one place, one moment. */
+export type Passing = {
+  readonly codes: readonly string[];
+  /** who holds all of them now */
+  readonly giver: Holder;
+  /** of one thing: whose it is, so that it may be signed for */
+  readonly one: { readonly id: Id; readonly resident: Id | null } | null;
+  readonly cash: boolean;
+};
+
+const START = {
+  kind: '' as Kind | '',
+  picked: null as Taker | null,
+  place: null as string | null,
+  signature: null as Id | null,
+  count: NO_COUNT,
+};
+
 /** Things pass on: to whom, where, and the taker's word for it. */
-export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () => void }): ReactNode => {
+export const Give = ({ passing, onDone }: { passing: Passing; onDone: () => void }): ReactNode => {
   const t = useWords(words);
   const toast = useToast();
   const { post } = useSession();
   const giving = useSend(handOver);
-  const [kind, setKind] = useState<Kind | ''>('');
-  const [picked, setPicked] = useState<Taker | null>(null);
-  const [place, setPlace] = useState<string | null>(null);
-  const [signature, setSignature] = useState<Id | null>(null);
-  const [count, setCount] = useState(NO_COUNT);
-  const cash = parcel.kind === 'cash';
+  const { codes, giver, one, cash } = passing;
+  const [form, setForm, clear] = useDraft(`field.give.${codes.join()}`, START);
+  const { kind, picked, signature } = form;
+  const change = (changed: Partial<typeof START>): void => setForm((before) => ({ ...before, ...changed }));
+  const pick = (taker: Taker | null): void => change({ picked: taker });
+  const whose = one?.resident ?? null;
   const person = kind === 'resident' || kind === 'relative';
   const taker: Holder | null =
-    person && parcel.resident !== null
-      ? { kind, id: parcel.resident }
-      : kind === 'site' && post?.site
-        ? { kind, id: post.site }
-        : (picked?.holder ?? null);
-  const where = place ?? (person ? t('他家里') : (picked?.place ?? post?.siteName ?? ''));
-  const counted = countOf(count);
+    person && whose !== null ? { kind, id: whose } : kind === 'site' && post?.site ? { kind, id: post.site } : (picked?.holder ?? null);
+  const where = form.place ?? (person ? t('他家里') : (picked?.place ?? post?.siteName ?? ''));
+  const counted = countOf(form.count);
   const ready =
     taker !== null &&
     where.trim() !== '' &&
@@ -67,8 +80,8 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
   const give = async (): Promise<void> => {
     if (taker === null) return;
     const sent = await giving.send({
-      codes: [parcel.code],
-      giver: presentHolder(parcel.line.map(bare)),
+      codes: [...codes],
+      giver,
       taker,
       place: where.trim(),
       signature,
@@ -77,6 +90,7 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
       count: counted.ok ? counted.value : null,
     });
     if (sent === null || sent.outcome === 'refused') return;
+    clear();
     toast(sent.answer.parcels[0]?.state === 'offered' ? t('跟他说好了，等他收下') : t('交好了'));
     onDone();
   };
@@ -86,14 +100,10 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
       <Choice
         label={t('交给谁？')}
         value={kind}
-        onChoose={(chosen) => {
-          setKind(chosen as Kind);
-          setPicked(null);
-          setSignature(null);
-        }}
+        onChoose={(chosen) => change({ kind: chosen as Kind, picked: null, signature: null })}
         options={[
           { value: 'post', label: t('同事'), hint: t('他要自己点“收下”才算交接') },
-          ...(parcel.resident === null
+          ...(whose === null
             ? []
             : [
                 { value: 'resident', label: t('本人'), hint: t('要签收') },
@@ -106,23 +116,25 @@ export const Give = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone: () =>
                 { value: 'box', label: t('漂流箱') },
                 { value: 'carrier', label: t('托船、托车带') },
               ]),
-          ...(post?.site && parcel.holder.kind !== 'site' ? [{ value: 'site', label: t('放回站里'), hint: post.siteName ?? '' }] : []),
+          ...(post?.site && giver.kind !== 'site' ? [{ value: 'site', label: t('放回站里'), hint: post.siteName ?? '' }] : []),
         ]}
       />
-      {kind === 'post' ? <Colleagues chosen={picked} onChoose={setPicked} /> : null}
-      {kind === 'box' ? <Boxes chosen={picked} onChoose={setPicked} /> : null}
-      {kind === 'carrier' ? <Carriers chosen={picked} onChoose={setPicked} /> : null}
-      {kind !== '' ? <Field label={t('在哪里交的？')} autoComplete="off" maxLength={80} value={where} onText={setPlace} /> : null}
-      {person ? (
+      {kind === 'post' ? <Colleagues chosen={picked} onChoose={pick} /> : null}
+      {kind === 'box' ? <Boxes chosen={picked} onChoose={pick} /> : null}
+      {kind === 'carrier' ? <Carriers chosen={picked} onChoose={pick} /> : null}
+      {kind !== '' ? (
+        <Field label={t('在哪里交的？')} autoComplete="off" maxLength={80} value={where} onText={(place) => change({ place })} />
+      ) : null}
+      {person && one !== null ? (
         <ProofField
           label={t('签收')}
-          about={{ subject: { kind: 'parcel', id: parcel.id }, resident: parcel.resident, how: 'taken' }}
+          about={{ subject: { kind: 'parcel', id: one.id }, resident: whose, how: 'taken' }}
           kept={signature}
-          onKept={setSignature}
+          onKept={(kept) => change({ signature: kept })}
         />
       ) : null}
       {cash && kind !== '' && kind !== 'post' ? (
-        <CountFields form={count} wrong={counted.ok ? null : counted.refusal} onForm={setCount} />
+        <CountFields form={form.count} wrong={counted.ok ? null : counted.refusal} onForm={(count) => change({ count })} />
       ) : null}
       {giving.refusal ? <Refusal refusal={giving.refusal} kept /> : null}
       {giving.error ? <Failure error={giving.error} kept retry={() => void give()} /> : null}

@@ -1,12 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { showCode } from '../../../../kernel/codes.ts';
 import { PARCEL_KIND_NAMES, type ParcelWithLine, parcel as parcelContract } from '../../../../modules/custody/contract.ts';
-import { chainHolds, stopsOf } from '../../../../modules/custody/domain.ts';
+import { chainHolds, presentHolder, stopsOf } from '../../../../modules/custody/domain.ts';
 import { useRead } from '../../../ui/data.ts';
 import { useFormat, useLang, useWords } from '../../../ui/look.tsx';
 import { RouteLine } from '../../../ui/pictures.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { Failure, Trouble } from '../../../ui/trouble.tsx';
+import { useDraft } from '../../../ui/use-draft.ts';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Button } from '../../parts/button.tsx';
@@ -78,7 +79,11 @@ const Shown = ({ parcel }: { parcel: ParcelWithLine }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const lang = useLang();
-  const [doing, setDoing] = useState<Doing | null>(null);
+  // What is open comes back with what was typed in it.
+  const [doing, setDoing] = useDraft<Doing | null>(`field.parcel.${parcel.code}`, null);
+  const codes = [parcel.code];
+  const giver = presentHolder(parcel.line.map(bare)) ?? parcel.holder;
+  const cash = parcel.kind === 'cash';
   const close = (): void => setDoing(null);
   const kind = format.text(PARCEL_KIND_NAMES[parcel.kind]);
   const titles: Readonly<Record<Doing, string>> = {
@@ -103,8 +108,8 @@ const Shown = ({ parcel }: { parcel: ParcelWithLine }): ReactNode => {
       </Card>
       <Actions parcel={parcel} onDoing={setDoing} />
       <Sheet open={doing !== null} onOpen={(open) => !open && close()} title={doing === null ? kind : titles[doing]}>
-        {doing === 'give' ? <Give parcel={parcel} onDone={close} /> : null}
-        {doing === 'take' ? <Take parcel={parcel} onDone={close} /> : null}
+        {doing === 'give' ? <Give passing={{ codes, giver, one: parcel, cash }} onDone={close} /> : null}
+        {doing === 'take' ? <Take codes={codes} giver={giver} cash={cash} onDone={close} /> : null}
         {doing === 'missing' ? <SayMissing parcel={parcel} onDone={close} /> : null}
         {doing === 'count' ? <CountAgain parcel={parcel} onDone={close} /> : null}
       </Sheet>

@@ -5,6 +5,7 @@ import { useWords } from '../../../ui/look.tsx';
 import { newId } from '../../../ui/new-id.ts';
 import { useToast } from '../../../ui/toast.tsx';
 import { Failure, Refusal, Trouble } from '../../../ui/trouble.tsx';
+import { useDraft } from '../../../ui/use-draft.ts';
 import { dictionary } from '../../../ui/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { LongField } from '../../parts/field.tsx';
@@ -28,10 +29,11 @@ export const SayMissing = ({ parcel, onDone }: { parcel: ParcelWithLine; onDone:
   const toast = useToast();
   const missing = parcel.state !== 'held';
   const telling = useSend(missing ? found : notArrived);
-  const [says, setSays] = useState('');
+  const [says, setSays, clear] = useDraft(`field.missing.${parcel.code}`, '');
   const tell = async (): Promise<void> => {
     const sent = await telling.send({ code: parcel.code, says: says.trim().replaceAll('\n', ' ') });
     if (sent === null || sent.outcome === 'refused') return;
+    clear();
     toast(missing ? t('记下了') : t('记下了，有人会去追'));
     onDone();
   };
