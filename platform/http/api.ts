@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
-import { envelope, type Outcome } from '../../kernel/contract.ts';
+import { type Envelope, envelope, type Outcome } from '../../kernel/contract.ts';
 import { dayOf } from '../../kernel/time.ts';
 import type { Executor } from '../executor/execute.ts';
 import { common } from '../executor/refusals.ts';
@@ -42,6 +42,18 @@ export const runReader = (
   });
 };
 
+/** Refusals that say "not yet": the same command may still be accepted. */
+const NOT_YET: ReadonlySet<string> = new Set([common.busy.code, common.afterMissing.code]);
+
+/**
+ * The refusal of a command whose step before stood in the same batch and was refused. Not every refusal is stored (what was
+ * misspelt or not allowed may be sent again), so the executor alone would take that step for one that is still under way.
+ */
+const standsOn = ({ id, after }: Envelope, outcomes: readonly Outcome[]): Outcome | null => {
+  const before = outcomes.find((one) => one.id === after);
+  return before?.outcome === 'refused' && !NOT_YET.has(before.code) ? { id, outcome: 'refused', ...common.afterRefused } : null;
+};
+
 /** `/api/v1`: one address for everything that changes, one for each read. */
 export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
   app.post('/api/v1/commands', { bodyLimit: 4 * 1024 * 1024 }, async (request, reply) => {
@@ -66,7 +78,7 @@ export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
         outcomes.push({ id: parsed.data.id, outcome: 'refused', ...actor });
         continue;
       }
-      outcomes.push(await parts.execute(parsed.data, actor));
+      outcomes.push(standsOn(parsed.data, outcomes) ?? (await parts.execute(parsed.data, actor)));
     }
     return { outcomes };
   });
