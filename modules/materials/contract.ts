@@ -261,6 +261,8 @@ export const document = z.object({
   hints: z.array(z.string()),
   state: z.enum(['kept', 'withdrawn', 'erased']),
   addedAt: instant,
+  /** Who took it in; null: the system. */
+  addedBy: z.string().nullable(),
 });
 export const documents = read({
   name: 'materials.documents',

@@ -100,9 +100,10 @@ export const readers: readonly AnyReader[] = [
       return common.invalid([{ path: 'subject', problem: 'subject or resident is needed' }]);
     type Row = Parameters<typeof contract.document.parse>[0] & { id: string };
     const rows = await tx.rows<Row>(
-      `select id, subject, subject_kind as "subjectKind", resident, material_key as "materialKey", hash, size, media_type as "mediaType", how,
-              legibility as hints, state, added_at as "addedAt"
-       from materials_document where district = $1 and ($2::uuid is null or subject = $2) and ($3::uuid is null or resident = $3) and id > $4::uuid order by id limit $5`,
+      `select d.id, d.subject, d.subject_kind as "subjectKind", d.resident, d.material_key as "materialKey", d.hash, d.size, d.media_type as "mediaType",
+              d.how, d.legibility as hints, d.state, d.added_at as "addedAt", p.name as "addedBy"
+       from materials_document d left join network_v_post p on p.district = d.district and p.id = d.added_by
+       where d.district = $1 and ($2::uuid is null or d.subject = $2) and ($3::uuid is null or d.resident = $3) and d.id > $4::uuid order by d.id limit $5`,
       [actor.district, q.subject ?? null, q.resident ?? null, q.cursor ?? START, q.limit + 1],
     );
     return paged(rows as never[], q.limit);

@@ -10,6 +10,17 @@ export const SURENESS = ['certain', 'likely', 'hearsay'] as const;
 export const FACT_PURPOSES = ['service', 'one_matter'] as const;
 /** Who sees facts of health and money that somebody else recorded. */
 export const SENSITIVE_ROLES = ['clerk', 'helper', 'coordinator', 'system'] as const;
+/** How sure one usually is of what a source says; whoever records it may say otherwise. */
+export const USUAL_SURENESS: Readonly<Record<(typeof FACT_SOURCES)[number], (typeof SURENESS)[number]>> = {
+  document: 'certain',
+  department: 'certain',
+  visit: 'certain',
+  self: 'likely',
+  relative: 'likely',
+  roster: 'likely',
+  import: 'likely',
+  neighbour: 'hearsay',
+};
 export const REQUEST_KINDS = ['copy', 'correction', 'deletion', 'who_looked'] as const;
 export const REQUEST_STATES = ['open', 'answered', 'refused'] as const;
 /** Why somebody opens a person's page. The system checks what it can see; `other` needs words. */

@@ -124,10 +124,14 @@ export const page = read({
       /** For decisions on this person. */
       seq: z.number().int(),
     }),
-    household: z.object({ id, number: z.string().nullable(), address: z.string().nullable(), members: z.array(personRow) }).nullable(),
+    household: z
+      .object({ id, number: z.string().nullable(), address: z.string().nullable(), members: z.array(personRow), seq: z.number().int() })
+      .nullable(),
     contacts: z.array(contactRow),
     /** All that was said, newest first, the newest 1,000; `domain.currentFacts` says what of it is known. */
     facts: z.array(factRow),
+    /** What of it is known today, by name; `of`: the statements that carry it, that contradict each other, or that were the last. */
+    standing: z.array(z.object({ name: z.string(), kind: z.enum(['known', 'conflict', 'expired', 'unknown']), of: z.array(id) })),
     /** Statements about health and money that this post may not see. */
     withheld: z.number().int(),
     former: z.array(formerRow),
@@ -165,6 +169,8 @@ export const looks = read({
         siteName: z.string().nullable(),
         what: z.string(),
         reason: z.string(),
+        /** Looks of one sitting, of which this is the first. */
+        times: z.number().int(),
       }),
     ),
     next: z.string().nullable(),

@@ -43,7 +43,7 @@ type Look = {
  * Every look is kept; a list shows those of one sitting as one, the first of them with how many there were.
  * @param looks newest first
  */
-export const foldLooks = <L extends Look>(looks: readonly L[]): readonly (L & { readonly times: number })[] => {
+export const foldLooks = <L extends Look>(looks: readonly L[]): (L & { times: number })[] => {
   const folded: (L & { times: number })[] = [];
   for (const look of looks) {
     const before = folded.findLast(

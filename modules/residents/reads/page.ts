@@ -3,7 +3,7 @@ import type { Refusal } from '../../../kernel/result.ts';
 import { common } from '../../../platform/executor/refusals.ts';
 import { answer, type ReadContext, type Tx } from '../../../platform/executor/types.ts';
 import * as contract from '../contract.ts';
-import { currentFacts, isNonsense } from '../domain/current.ts';
+import { currentFacts, isNonsense, type Standing } from '../domain/current.ts';
 import { type FactValue, maySeeFact } from '../domain/facts.ts';
 import { type LookReason, lookReason } from '../domain/looks.ts';
 import { lookStatement, places } from '../store.ts';
@@ -55,7 +55,8 @@ const FORMER_SQL = `select f.id, f.what, f.value, f.reason, f.until_on as "until
 const MERGED_SQL = `select m.id, m.name, coalesce(s.seq, 0) as seq from residents_resident m
   left join stream_head s on s.district = m.district and s.stream_id = m.id
   where m.district = $1 and m.merged_into = $2 order by m.id limit 20`;
-const HOUSEHOLD_SQL = `select h.id, h.number, h.address from residents_household h
+const HOUSEHOLD_SQL = `select h.id, h.number, h.address, coalesce(s.seq, 0) as seq from residents_household h
+  left join stream_head s on s.district = h.district and s.stream_id = h.id
   join residents_resident r on r.district = h.district and r.household = h.id where h.district = $1 and r.id = $2`;
 const MEMBERS_SQL = `select ${PERSON_COLUMNS} from residents_v_person r ${PERSON_JOINS}
   where r.district = $1 and r.household = (select household from residents_resident where district = $1 and id = $2) and r.merged_into is null
@@ -98,21 +99,65 @@ type FullPerson = PersonColumns & {
   seq: number;
 };
 
-/** The rows with what of them counts today. */
-const withStanding = (rows: readonly FactRow[], today: string) => {
-  const current = new Set<string>();
-  for (const one of currentFacts(rows, today).values()) {
-    if (one.kind === 'known') for (const { id } of [one.by, ...one.also]) current.add(id);
-    if (one.kind === 'unknown' && one.asked !== null) current.add(one.asked.id);
+const statementsOf = (one: Standing<FactRow>): readonly FactRow[] => {
+  switch (one.kind) {
+    case 'known':
+      return [one.by, ...one.also];
+    case 'conflict':
+      return one.says;
+    case 'expired':
+      return [one.last];
+    case 'unknown':
+      return one.asked === null ? [] : [one.asked];
   }
-  return rows.map(({ recordedByPost: _, ...row }) => ({ ...row, current: current.has(row.id), nonsense: isNonsense(row, today) }));
 };
 
-/** An ID number that was wrong stays masked: it may be somebody else's. */
-const saidOf = (what: string, value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  if (what === 'id_number') return maskId(String(value));
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** The rows, and what of them counts today. */
+const weighed = (rows: readonly FactRow[], today: string) => {
+  const standing = [...currentFacts(rows, today)].map(([name, one]) => ({
+    name,
+    kind: one.kind,
+    of: statementsOf(one).map(({ id }) => id),
+  }));
+  const current = new Set(standing.flatMap(({ kind, of }) => (kind === 'known' || kind === 'unknown' ? of : [])));
+  const facts = rows.map(({ recordedByPost: _, ...row }) => ({ ...row, current: current.has(row.id), nonsense: isNonsense(row, today) }));
+  return { facts, standing };
+};
+
+/** What stood there, opened. Homes and households name others by id. */
+type Opened = Omit<FormerRow, 'value'> & { readonly was: unknown };
+const homeOf = (was: unknown) => was as { readonly area: string; readonly address: string | null; readonly livesElsewhere: string | null };
+const householdOf = (was: unknown) => was as { readonly household: string | null; readonly relation: string | null };
+
+/** In words; an ID number that was wrong stays masked: it may be somebody else's. */
+const saidOf = ({ what, was }: Opened, names: ReadonlyMap<string, string>): string => {
+  if (was === null || was === undefined) return '';
+  const join = (parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part != null && part !== '').join(' · ');
+  switch (what) {
+    case 'id_number':
+      return maskId(String(was));
+    case 'home': {
+      const home = homeOf(was);
+      return join([names.get(home.area) ?? home.area, home.address, home.livesElsewhere]);
+    }
+    case 'household': {
+      const { household, relation } = householdOf(was);
+      return join([household === null ? null : (names.get(household) ?? household), relation]);
+    }
+    default:
+      return String(was);
+  }
+};
+
+const NAMES_SQL = `select path as key, name from network_v_area where district = $1 and path = any($2)
+  union all select id::text, coalesce(number, address, '') from residents_household where district = $1 and id::text = any($3)`;
+/** Names of the areas and numbers of the households that old values speak of. */
+const namesIn = async (tx: Tx, district: string, opened: readonly Opened[]): Promise<ReadonlyMap<string, string>> => {
+  const areas = opened.flatMap(({ what, was }) => (what === 'home' ? [homeOf(was).area] : []));
+  const households = opened.flatMap(({ what, was }) => (what === 'household' ? (householdOf(was).household ?? []) : []));
+  if (areas.length + households.length === 0) return new Map();
+  const rows = await tx.rows<{ key: string; name: string }>(NAMES_SQL, [district, areas, households]);
+  return new Map(rows.map(({ key, name }) => [key, name]));
 };
 
 export const page = answer(contract.page, async (tx, q, ctx) => {
@@ -127,21 +172,26 @@ export const page = answer(contract.page, async (tx, q, ctx) => {
     tx.rows<FactRow>(FACTS_SQL, about),
     tx.rows<FormerRow>(FORMER_SQL, about),
     tx.rows<{ id: string; name: string; seq: number }>(MERGED_SQL, about),
-    tx.row<{ id: string; number: string | null; address: string | null }>(HOUSEHOLD_SQL, about),
+    tx.row<{ id: string; number: string | null; address: string | null; seq: number }>(HOUSEHOLD_SQL, about),
     tx.rows<PersonColumns>(MEMBERS_SQL, about),
   ]);
   if (!person) return common.notFound;
   const { relation, language, registeredArea, homeSince, seq } = person;
+  const opened = formerRows.map(({ value, ...rest }) => ({
+    ...rest,
+    was: JSON.parse(keys.openText(value, places.former(district, rest.id, rest.what))) as unknown,
+  }));
+  const names = await namesIn(tx, district, opened);
   const shown = facts.filter((fact) => maySeeFact(ctx.actor, { name: fact.name, recordedBy: fact.recordedByPost }));
   return {
     person: { ...personRow(person, ctx), relation, language, registeredArea, homeSince, seq },
     household: household === undefined ? null : { ...household, members: members.map((row) => personRow(row, ctx)) },
     contacts: contacts.map(({ phoneSealed, ...rest }) => ({ ...rest, phoneMasked: maskedPhone(phoneSealed, rest.id, ctx) })),
-    facts: withStanding(shown, ctx.today),
+    ...weighed(shown, ctx.today),
     withheld: facts.length - shown.length,
-    former: formerRows.map(({ value, reason, ...rest }) => ({
+    former: opened.map(({ was, reason, ...rest }) => ({
       ...rest,
-      value: saidOf(rest.what, JSON.parse(keys.openText(value, places.former(district, rest.id, rest.what)))),
+      value: saidOf({ was, reason, ...rest }, names),
       reason: keys.openText(reason, places.formerReason(district, rest.id)),
     })),
     merged,

@@ -1,5 +1,6 @@
 import { answer } from '../../../platform/executor/types.ts';
 import * as contract from '../contract.ts';
+import { foldLooks } from '../domain/looks.ts';
 import { places } from '../store.ts';
 
 const LOOKS_SQL = `select l.id, l.at, p.name, p.role, s.name as "siteName", l.what, l.reason
@@ -28,7 +29,7 @@ const cut = (cursor: string | undefined, start: readonly [string, string]): read
 export const looks = answer(contract.looks, async (tx, q, { actor }) => {
   const rows = await tx.rows<LookRow>(LOOKS_SQL, [actor.district, q.id, ...cut(q.cursor, LATEST), q.limit + 1]);
   const last = rows.length > q.limit ? rows[q.limit - 1]! : null;
-  return { rows: rows.slice(0, q.limit).map(({ id: _, ...row }) => row), next: last === null ? null : `${last.at}|${last.id}` };
+  return { rows: foldLooks(rows.slice(0, q.limit).map(({ id: _, ...row }) => row)), next: last === null ? null : `${last.at}|${last.id}` };
 });
 
 const REQUESTS_SQL = `select q.id, q.resident, r.name as "residentName", q.kind, q.words, q.asked_on as "askedOn", q.state, q.answer, q.closed_at as "closedAt",

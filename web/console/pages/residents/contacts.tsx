@@ -9,9 +9,11 @@ import { useApi } from '../../../ui/session.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Chips } from '../../parts/chips.tsx';
+import { Field } from '../../parts/field.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import type { Resident } from './look.ts';
 import { CONTACT_NAMES } from './names.ts';
+import { useRefusalAt } from './reason-form.tsx';
 
 const words = dictionary({
   怎么找到他: 'How to reach the person',
@@ -28,7 +30,10 @@ const words = dictionary({
   添上: 'Add',
   已添上: 'Added',
   不用了: 'Withdraw',
-  '不用了，换了': 'no longer in use',
+  为什么不用了: 'Why is it no longer in use',
+  '例如：号码停机了': 'For example: the number is dead',
+  撤下: 'Withdraw it',
+  算了: 'Never mind',
   '已撤下，划掉留着': 'Withdrawn; it stays, struck through',
 });
 
@@ -36,7 +41,7 @@ type Contact = Resident['contacts'][number];
 const orNull = (text: string): string | null => text.trim() || null;
 const EMPTY = { name: '', relation: '', phone: '', bestHours: '', place: '', trusted: false };
 
-const NewContact = ({ resident, added }: { resident: string; added: () => void }): ReactNode => {
+const NewContact = ({ resident, added, close }: { resident: string; added: () => void; close: () => void }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const toast = useToast();
@@ -44,14 +49,19 @@ const NewContact = ({ resident, added }: { resident: string; added: () => void }
   const [id] = useState(newId);
   const [kind, setKind] = useState<Contact['kind']>('relative');
   const [draft, setDraft] = useState(EMPTY);
+  const needed = kind === 'own_phone' ? 'phone' : kind === 'post' || kind === 'knock' ? 'place' : 'name';
+  const { at, rest } = useRefusalAt(sender, { phone_shape: 'phone', phone_short: 'phone', contact_incomplete: needed });
   const line = (field: Exclude<keyof typeof EMPTY, 'trusted'>, label: string): ReactNode => (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      maxLength={field === 'relation' ? 20 : 40}
-      value={draft[field]}
-      onChange={(event) => setDraft((before) => ({ ...before, [field]: event.target.value }))}
-    />
+    <Field label={label} wrong={at(field)}>
+      {(input) => (
+        <Input
+          id={input}
+          maxLength={field === 'relation' ? 20 : field === 'place' ? 200 : field === 'bestHours' ? 100 : 40}
+          value={draft[field]}
+          onChange={(event) => setDraft((before) => ({ ...before, [field]: event.target.value }))}
+        />
+      )}
+    </Field>
   );
   const send = async (): Promise<void> => {
     const sent = await sender.send({
@@ -87,11 +97,12 @@ const NewContact = ({ resident, added }: { resident: string; added: () => void }
       <Checkbox checked={draft.trusted} onChange={(event) => setDraft((before) => ({ ...before, trusted: event.target.checked }))}>
         {t('本人信得过他')}
       </Checkbox>
-      <Problem of={sender} />
-      <div>
+      <Problem of={rest} />
+      <div className="ui-buttons">
         <Button type="primary" loading={sender.sending} onClick={() => void send()}>
           {t('添上')}
         </Button>
+        <Button onClick={close}>{t('算了')}</Button>
       </div>
     </div>
   );
@@ -105,14 +116,17 @@ export const Contacts = ({ resident, changed }: { resident: Resident; changed: (
   const toast = useToast();
   const withdrawing = useSend(withdrawContact);
   const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<{ readonly id: string; readonly reason: string } | null>(null);
   const { person, contacts } = resident;
   const show = async (contact: Contact, why: string): Promise<string> => {
     const { value } = await api.read(reveal, { id: person.id, what: 'phone', contact: contact.id, reason: 'other', words: why });
     return value ?? '';
   };
-  const withdraw = async (contact: Contact): Promise<void> => {
-    const sent = await withdrawing.send({ resident: person.id, id: contact.id, reason: t('不用了，换了') });
+  const withdraw = async (): Promise<void> => {
+    if (leaving === null || leaving.reason.trim() === '') return;
+    const sent = await withdrawing.send({ resident: person.id, id: leaving.id, reason: leaving.reason.trim() });
     if (sent === null || sent.outcome === 'refused') return;
+    setLeaving(null);
     toast(t('已撤下，划掉留着'));
     changed();
   };
@@ -137,18 +151,46 @@ export const Contacts = ({ resident, changed }: { resident: Resident; changed: (
             </span>
             <span>
               {contact.withdrawn ? null : (
-                <Button size="small" type="text" onClick={() => void withdraw(contact)}>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-expanded={leaving?.id === contact.id}
+                  onClick={() => setLeaving(leaving?.id === contact.id ? null : { id: contact.id, reason: '' })}
+                >
                   {t('不用了')}
                 </Button>
               )}
             </span>
+            {leaving?.id === contact.id ? (
+              <form
+                className="in-place"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  void withdraw();
+                }}
+              >
+                <Input
+                  autoFocus
+                  aria-label={t('为什么不用了')}
+                  placeholder={t('例如：号码停机了')}
+                  maxLength={200}
+                  value={leaving.reason}
+                  onChange={(event) => setLeaving({ id: contact.id, reason: event.target.value })}
+                />
+                <Button type="primary" htmlType="submit" disabled={leaving.reason.trim() === ''} loading={withdrawing.sending}>
+                  {t('撤下')}
+                </Button>
+                <Button onClick={() => setLeaving(null)}>{t('算了')}</Button>
+                <Problem of={withdrawing} />
+              </form>
+            ) : null}
           </li>
         ))}
       </ul>
-      <Problem of={withdrawing} />
       {adding ? (
         <NewContact
           resident={person.id}
+          close={() => setAdding(false)}
           added={() => {
             setAdding(false);
             changed();

@@ -1,7 +1,8 @@
 import type {
   CONTACT_KINDS,
+  FACT_PURPOSES,
   FACT_SOURCES,
-  FactDefinition,
+  FactGroup,
   LOOK_REASONS,
   REQUEST_KINDS,
   REQUEST_STATES,
@@ -33,6 +34,10 @@ export const SURE_NAMES: Readonly<Record<(typeof SURENESS)[number], Text>> = {
   likely: { zh: '大概', en: 'likely' },
   hearsay: { zh: '听说', en: 'hearsay' },
 };
+export const PURPOSE_NAMES: Readonly<Record<(typeof FACT_PURPOSES)[number], Text>> = {
+  service: { zh: '帮办代办，也用来看够得上哪些政策', en: 'for help, and to see what they may qualify for' },
+  one_matter: { zh: '只为眼前这件事', en: 'for this one matter only' },
+};
 export const REASON_NAMES: Readonly<Record<(typeof LOOK_REASONS)[number], Text>> = {
   open_case: { zh: '他有在办的件', en: 'An open case' },
   visit: { zh: '走访', en: 'A visit' },
@@ -51,7 +56,7 @@ export const REQUEST_STATE_NAMES: Readonly<Record<(typeof REQUEST_STATES)[number
   answered: { zh: '已答复', en: 'Answered' },
   refused: { zh: '没有同意', en: 'Refused' },
 };
-export const GROUP_NAMES: Readonly<Record<FactDefinition['group'], Text>> = {
+export const GROUP_NAMES: Readonly<Record<FactGroup, Text>> = {
   生活: { zh: '生活', en: 'Daily life' },
   身体: { zh: '身体', en: 'Health' },
   医疗: { zh: '医疗', en: 'Medical' },
@@ -64,9 +69,7 @@ export const FORMER_NAMES: Readonly<Record<string, Text>> = {
   id_number: { zh: '身份证号', en: 'ID number' },
   sex: { zh: '性别', en: 'Sex' },
   birth: { zh: '出生日期', en: 'Birth' },
-  area: { zh: '住处', en: 'Home' },
   home: { zh: '住处', en: 'Home' },
-  address: { zh: '住址', en: 'Address' },
   household: { zh: '户', en: 'Household' },
-  died_on: { zh: '去世登记', en: 'Death' },
+  death: { zh: '去世登记', en: 'Death' },
 };

@@ -14,13 +14,18 @@ import { dictionary } from '../../../ui/words.ts';
 import { UnderWay } from '../../parts/person-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
+import { AskAboutData } from './ask-about-data.tsx';
 import { Contacts } from './contacts.tsx';
-import { AskAboutData, CorrectPerson } from './correct.tsx';
+import { CorrectPerson } from './correct.tsx';
+import { RecordDeath, WithdrawDeath } from './death.tsx';
 import { Documents } from './documents.tsx';
 import { Facts } from './facts.tsx';
 import { Gate } from './gate.tsx';
+import { ChangeHome } from './home.tsx';
+import { Household, HouseholdForm, type HouseholdFormName } from './household.tsx';
 import { type Resident, useLook, type Why } from './look.ts';
 import { useLookCode } from './look-code.tsx';
+import { MergeRecords } from './merge.tsx';
 import { Former, Looks } from './trace.tsx';
 import './residents.css';
 
@@ -28,7 +33,6 @@ const words = dictionary({
   居民: 'Resident',
   回到名册: 'Back to the register',
   给他一个查看码: 'Give a look-up code',
-  更正登记: 'Correct',
   本人的资料请求: 'Request about data',
   '{n} 岁': 'aged {n}',
   女: 'F',
@@ -41,16 +45,37 @@ const words = dictionary({
   出生: 'Born',
   不知道: 'not known',
   去世: 'Died',
-  一家人: 'Household',
-  户号: 'Household no.',
+  更正登记: 'Correct the record',
+  搬家了: 'Change of home',
+  登记去世: 'Record a death',
+  撤销去世登记: 'Undo the recorded death',
+  登记了两份: 'Registered twice',
+  这一页能改的: 'What can be put right here',
 });
 
-const Head = ({ resident }: { resident: Resident }): ReactNode => {
+type Form = 'correct' | 'home' | 'death' | 'undo_death' | 'merge' | 'request' | Exclude<HouseholdFormName, null>;
+
+const Head = ({
+  resident,
+  open,
+  may,
+}: {
+  resident: Resident;
+  open: (form: Form) => void;
+  may: { readonly change: boolean; readonly desk: boolean };
+}): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const api = useApi();
   const { person } = resident;
   const unknown = <span className="soft">{t('不知道')}</span>;
+  const changes: readonly (readonly [Form, string])[] = [
+    ['correct', t('更正登记')],
+    ['home', t('搬家了')],
+    ...(person.diedOn === null ? ([['death', t('登记去世')]] as const) : []),
+    ...(may.desk && person.diedOn !== null ? ([['undo_death', t('撤销去世登记')]] as const) : []),
+    ...(may.desk ? ([['merge', t('登记了两份')]] as const) : []),
+  ];
   const showId = async (why: string): Promise<string> =>
     (await api.read(reveal, { id: person.id, what: 'id_number', reason: 'other', words: why })).value ?? '';
   return (
@@ -80,37 +105,37 @@ const Head = ({ resident }: { resident: Resident }): ReactNode => {
           </>
         )}
       </dl>
+      {may.change ? (
+        <fieldset className="head__changes" aria-label={t('这一页能改的')}>
+          {changes.map(([form, label]) => (
+            <button key={form} type="button" className="link" onClick={() => open(form)}>
+              {label}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
     </section>
   );
 };
 
-const Household = ({ resident }: { resident: Resident }): ReactNode => {
-  const t = useWords(words);
-  const { household, person } = resident;
-  if (household === null) return null;
-  return (
-    <section>
-      <h2>{t('一家人')}</h2>
-      {household.number === null ? null : (
-        <p className="soft">
-          {t('户号')} {household.number}
-        </p>
-      )}
-      <ul className="bare">
-        {household.members
-          .filter((member) => member.id !== person.id)
-          .map((member) => (
-            <li key={member.id}>
-              <Link to={`/residents/${member.id}` as '/'}>{member.name}</Link>{' '}
-              <span className="soft">
-                {member.age === null ? '' : t('{n} 岁', { n: member.age })} {member.livesElsewhere}
-              </span>{' '}
-              {member.green ? <GreenTag /> : null}
-            </li>
-          ))}
-      </ul>
-    </section>
-  );
+type ChangeProps = { form: Exclude<Form, 'request'>; resident: Resident; done: () => void; close: () => void };
+
+/** The form that was asked for, below the head of the page. */
+const Change = ({ form, ...props }: ChangeProps): ReactNode => {
+  switch (form) {
+    case 'correct':
+      return <CorrectPerson {...props} />;
+    case 'home':
+      return <ChangeHome {...props} />;
+    case 'death':
+      return <RecordDeath {...props} />;
+    case 'undo_death':
+      return <WithdrawDeath {...props} />;
+    case 'merge':
+      return <MergeRecords {...props} />;
+    default:
+      return <HouseholdForm form={form} resident={props.resident} changed={props.done} close={props.close} />;
+  }
 };
 
 /** A person's page: opened for a reason, numbers masked, the unknown visible, what was corrected struck through. */
@@ -120,7 +145,7 @@ const PersonScreen = (): ReactNode => {
   const { post } = useSession();
   const [why, setWhy] = useDraft<Why | null>(`look.${id}`, null);
   const { data, error, reload } = useLook(id, why);
-  const [form, setForm] = useState<'correct' | 'request' | null>(null);
+  const [form, setForm] = useState<Form | null>(null);
   const lookCode = useLookCode(id, data?.person.name ?? '');
   const changed = (): void => {
     setForm(null);
@@ -137,6 +162,10 @@ const PersonScreen = (): ReactNode => {
     );
   }
   const { person } = data;
+  const may = {
+    change: post?.role === 'clerk' || post?.role === 'helper' || post?.role === 'coordinator',
+    desk: post?.role === 'clerk' || post?.role === 'coordinator',
+  };
   const about = [
     person.sex === null ? null : t(person.sex === 'female' ? '女' : '男'),
     person.age === null ? null : t('{n} 岁', { n: person.age }),
@@ -155,7 +184,7 @@ const PersonScreen = (): ReactNode => {
           <Link className="ui-button" to="/residents">
             {t('回到名册')}
           </Link>
-          {post?.role === 'clerk' || post?.role === 'helper' || post?.role === 'coordinator' ? (
+          {may.change ? (
             <Button loading={lookCode.giving} onClick={() => void lookCode.give()}>
               {t('给他一个查看码')}
             </Button>
@@ -163,27 +192,26 @@ const PersonScreen = (): ReactNode => {
           <Button aria-expanded={form === 'request'} onClick={() => setForm(form === 'request' ? null : 'request')}>
             {t('本人的资料请求')}
           </Button>
-          <Button aria-expanded={form === 'correct'} onClick={() => setForm(form === 'correct' ? null : 'correct')}>
-            {t('更正登记')}
-          </Button>
         </>
       }
       side={
         <>
           <UnderWay resident={person.id} />
-          <Household resident={data} />
+          <Household resident={data} open={setForm} may={may.change} />
           {post?.role === 'coordinator' || post?.role === 'auditor' ? <Looks id={person.id} /> : null}
         </>
       }
     >
       {lookCode.shown}
-      {form === 'correct' ? <CorrectPerson resident={data} done={changed} /> : null}
       {form === 'request' ? <AskAboutData resident={person.id} done={changed} /> : null}
-      <Head resident={data} />
+      <Head resident={data} open={setForm} may={may} />
+      {form === null || form === 'request' ? null : (
+        <Change key={form} form={form} resident={data} done={changed} close={() => setForm(null)} />
+      )}
       <Contacts resident={data} changed={changed} />
       <Facts resident={data} changed={changed} />
-      <Documents resident={person.id} name={person.name} />
-      <Former resident={data} />
+      <Documents resident={person.id} />
+      <Former resident={data} changed={changed} mayUndo={may.desk} />
     </Page>
   );
 };

@@ -1,24 +1,32 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { looks } from '../../../../modules/residents/contract.ts';
 import { usePages } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import type { Resident } from './look.ts';
+import { UndoMerge } from './merge.tsx';
 import { FORMER_NAMES } from './names.ts';
 
 const words = dictionary({
   改过的: 'Corrections',
-  '{name}，{day}以前': '{name}, until {day}',
   '原因：{why}': 'Why: {why}',
   谁看过: 'Who looked',
+  '{n} 次': '{n} times',
+  女: 'female',
+  男: 'male',
+  原来没有填: 'was empty',
   并过来的登记: 'Merged records',
+  撤销合并: 'Undo the merge',
 });
 
 /** Old values, struck through, with who corrected them and why. */
-export const Former = ({ resident }: { resident: Resident }): ReactNode => {
+export const Former = ({ resident, changed, mayUndo }: { resident: Resident; changed: () => void; mayUndo: boolean }): ReactNode => {
+  const [undoing, setUndoing] = useState<string | null>(null);
   const t = useWords(words);
   const format = useFormat();
+  const sayOld = ({ what, value }: Resident['former'][number]): string =>
+    what === 'sex' ? t(value === 'female' ? '女' : '男') : what === 'birth' || what === 'death' ? format.day(value) : value;
   if (resident.former.length === 0 && resident.merged.length === 0) return null;
   return (
     <section className="panel former">
@@ -29,16 +37,32 @@ export const Former = ({ resident }: { resident: Resident }): ReactNode => {
             <Moment at={one.at} />
             <span className="nobr">{one.by}</span>
             <div>
-              {FORMER_NAMES[one.what] ? format.text(FORMER_NAMES[one.what]!) : one.what} <del>{one.value}</del>{' '}
+              {FORMER_NAMES[one.what] ? format.text(FORMER_NAMES[one.what]!) : one.what}{' '}
+              {one.value === '' ? <span className="soft">{t('原来没有填')}</span> : <del>{sayOld(one)}</del>}{' '}
               <span className="soft">{t('原因：{why}', { why: one.reason })}</span>
             </div>
           </li>
         ))}
       </ol>
       {resident.merged.length > 0 ? (
-        <p className="soft">
-          {t('并过来的登记')}: {resident.merged.map((one) => one.name).join('、')}
-        </p>
+        <ul className="merged">
+          {resident.merged.map((one) => (
+            <li key={one.id}>
+              {t('并过来的登记')}: <b>{one.name}</b>{' '}
+              {mayUndo ? (
+                <button
+                  type="button"
+                  className="link"
+                  aria-expanded={undoing === one.id}
+                  onClick={() => setUndoing(undoing === one.id ? null : one.id)}
+                >
+                  {t('撤销合并')}
+                </button>
+              ) : null}
+              {undoing === one.id ? <UndoMerge merged={one} done={changed} close={() => setUndoing(null)} /> : null}
+            </li>
+          ))}
+        </ul>
       ) : null}
     </section>
   );
@@ -58,6 +82,7 @@ export const Looks = ({ id }: { id: string }): ReactNode => {
             <b>{row.name}</b> <Moment at={row.at} />
             <div className="soft">
               {row.siteName} · {row.reason}
+              {row.times > 1 ? ` · ${t('{n} 次', { n: row.times })}` : ''}
             </div>
           </li>
         ))}
