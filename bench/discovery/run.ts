@@ -119,7 +119,7 @@ await sql?.close();
 if (digest(sweeper, circuit) !== digest(plain, circuit)) throw new Error('the two paths differ');
 
 // one fact at a time
-const current = new Current(store);
+const current = new Current(store, w.dictionary);
 const random = randomFrom(7);
 const each: number[] = [];
 let turned = 0;

@@ -1,161 +1,80 @@
-import type { Circuit, Program } from './circuit.ts';
+import type { Dictionary } from '../language/dictionary.ts';
 import type { Store } from './store.ts';
+import { type PolicyTable, tableOf } from './tables.ts';
 
 /** A verdict that turned: surely and possibly yes, before and after, as two bits (1 sure, 2 possible). */
 export type Change = { readonly row: number; readonly policy: number; readonly before: number; readonly after: number };
 
-const TEST = 0;
-const UNKNOWN = 1;
-const AND = 2;
-const OR = 3;
-const NOT = 4;
-const FIXED = 5;
-/** A program in threes: what, and two operands. Numbers in one array are read several times faster than objects. */
-type Flat = { readonly steps: Int32Array; readonly sure: number; readonly possible: number };
-const flatten = ({ steps, sure, possible }: Program, circuit: Circuit): Flat => ({
-  sure,
-  possible,
-  steps: Int32Array.from(
-    steps.flatMap((step) => {
-      switch (step.op) {
-        case 'test':
-          return [TEST, step.of, circuit.tests[step.of]!.column];
-        case 'unknown':
-          return [UNKNOWN, step.of, 0];
-        case 'and':
-          return [AND, step.a, step.b];
-        case 'or':
-          return [OR, step.a, step.b];
-        case 'not':
-          return [NOT, step.a, 0];
-        default:
-          return [FIXED, step.op === 'all' ? 1 : 0, 0];
-      }
-    }),
-  ),
-});
+/** Policies that look at a column, by their tables. */
+type Touched = { readonly policy: number; readonly table: PolicyTable };
 
 /**
  * Screening kept current: which policies a fact touches, and what turns when one fact of one resident is told.
- * Verdicts are kept as two bits per resident and policy.
+ * No verdict is kept: the one before and the one after are both read from the policy's table, a few bytes apart.
  */
 export class Current {
   private readonly store: Store;
-  private readonly circuit: Circuit;
-  private readonly policiesOf: readonly (readonly number[])[];
-  private readonly ownPoliciesOf: readonly (readonly number[])[];
-  private readonly verdicts: Uint8Array;
+  private readonly tables: readonly (PolicyTable | undefined)[];
+  /** By column: a fact, then the least and the most of each total. */
+  private readonly touchedBy: readonly (readonly Touched[])[];
   /** All codes of a resident side by side: one fact told touches one or two cache lines, not thirty. */
   private readonly byRow: Uint8Array;
   private readonly width: number;
-  private readonly registers: Int32Array;
-  private readonly flat: readonly (Flat | undefined)[];
-  private readonly sets: readonly Uint8Array[];
 
-  /** Screens everybody once. */
-  constructor(store: Store) {
+  constructor(store: Store, dictionary: Dictionary) {
     this.store = store;
-    this.circuit = store.circuit;
     this.width = store.codes.length;
     this.byRow = new Uint8Array(store.raw.size * this.width);
-    for (let c = 0; c < this.width; c += 1) this.copy(c, 0, store.raw.size);
-    this.flat = store.circuit.programs.map((program) => program && flatten(program, store.circuit));
-    this.sets = store.circuit.tests.map((test) => test.in);
-    this.registers = new Int32Array(Math.max(1, ...store.circuit.programs.map((p) => p?.steps.length ?? 0)));
-    const facts = store.circuit.classes.length;
-    const touches =
-      (fact: number, totals: boolean) =>
-      (program: Program | undefined): boolean =>
-        !!program?.steps.some((step) => {
-          if (!('of' in step)) return false;
-          const column = step.op === 'unknown' ? step.of : this.circuit.tests[step.of]!.column;
-          return column === fact || (totals && column >= facts && this.circuit.totals[(column - facts) >> 1]!.fact === fact);
-        });
-    const index = (totals: boolean): number[][] =>
-      this.circuit.classes.map((_, fact) => this.circuit.programs.flatMap((program, p) => (touches(fact, totals)(program) ? [p] : [])));
-    this.policiesOf = index(true);
-    this.ownPoliciesOf = index(false);
-    this.verdicts = new Uint8Array(store.raw.size * this.circuit.programs.length);
-    for (let row = 0; row < store.raw.size; row += 1)
-      for (let p = 0; p < this.circuit.programs.length; p += 1) this.verdicts[row * this.circuit.programs.length + p] = this.judge(row, p);
+    for (let c = 0; c < this.width; c += 1) this.copy(c);
+    this.tables = store.circuit.programs.map((_, policy) => tableOf(store.circuit, policy, dictionary));
+    this.touchedBy = store.codes.map((_, column) =>
+      this.tables.flatMap((table, policy) => (table?.columns.includes(column) ? [{ policy, table }] : [])),
+    );
   }
 
-  private copy(column: number, from: number, to: number): void {
-    const codes = this.store.codes[column]!;
-    if (codes.length > 0) for (let row = from; row < to; row += 1) this.byRow[row * this.width + column] = codes[row]!;
-  }
-
-  /** 0 no, 2 unknown, 3 yes. */
-  verdict(row: number, policy: number): number {
-    return this.verdicts[row * this.circuit.programs.length + policy]!;
-  }
-
-  private judge(row: number, policy: number): number {
-    const flat = this.flat[policy];
-    if (!flat) return 0;
-    const { registers } = this;
+  private copy(column: number): void {
     const { byRow, width } = this;
-    const own = row * width;
-    const { steps, sure, possible } = flat;
-    for (let at = 0, r = 0; at < steps.length; at += 3, r += 1) {
-      const a = steps[at + 1]!;
-      const b = steps[at + 2]!;
-      switch (steps[at]) {
-        case TEST:
-          registers[r] = this.sets[a]![byRow[own + b]!]!;
-          break;
-        case UNKNOWN:
-          registers[r] = byRow[own + a] === 0 ? 1 : 0;
-          break;
-        case AND:
-          registers[r] = registers[a]! & registers[b]!;
-          break;
-        case OR:
-          registers[r] = registers[a]! | registers[b]!;
-          break;
-        case NOT:
-          registers[r] = 1 - registers[a]!;
-          break;
-        default:
-          registers[r] = a;
-      }
-    }
-    return registers[sure]! | (registers[possible]! << 1);
+    const codes = this.store.codes[column]!;
+    if (codes.length > 0) for (let row = 0, at = column; row < this.store.raw.size; row += 1, at += width) byRow[at] = codes[row]!;
+  }
+
+  /** 0 no, 2 unknown, 3 yes; undefined for a policy without a table (tables.ts): those are judged one by one. */
+  verdict(row: number, policy: number): number | undefined {
+    const table = this.tables[policy];
+    return table && table.verdicts[table.key(this.byRow, row * this.width)];
   }
 
   /** A fact is told (value as in the raw column). @returns the verdicts that turned, the whole household's */
   tell(row: number, fact: number, value: number): readonly Change[] {
-    const { from, to } = this.store.tell(row, fact, value);
-    this.copy(fact, row, row + 1);
-    const facts = this.circuit.classes.length;
-    for (let t = 0; t < this.circuit.totals.length; t += 1) {
-      if (this.circuit.totals[t]!.fact !== fact) continue;
-      this.copy(facts + 2 * t, from, to);
-      this.copy(facts + 2 * t + 1, from, to);
-    }
     const changes: Change[] = [];
-    const width = this.circuit.programs.length;
-    for (let member = from; member < to; member += 1) {
-      const policies = member === row ? this.policiesOf[fact]! : this.totalsOf(fact);
-      for (const policy of policies) {
-        const before = this.verdicts[member * width + policy]!;
-        const after = this.judge(member, policy);
-        if (before === after) continue;
-        this.verdicts[member * width + policy] = after;
-        changes.push({ row: member, policy, before, after });
-      }
+    const { store } = this;
+    const { from, to } = store.tell(row, fact, value);
+    this.follow(row, fact, -1, changes);
+    const facts = store.circuit.classes.length;
+    for (let t = 0; t < store.circuit.totals.length; t += 1) {
+      if (store.circuit.totals[t]!.fact !== fact) continue;
+      for (let member = from; member < to; member += 1) this.follow(member, facts + 2 * t, facts + 2 * t + 1, changes);
     }
     return changes;
   }
 
-  /** Policies that look at the fact through a household total. */
-  private totalsOf(fact: number): readonly number[] {
-    const known = this.byTotal[fact];
-    if (known) return known;
-    const own = new Set(this.ownPoliciesOf[fact]);
-    const made = this.policiesOf[fact]!.filter((p) => !own.has(p));
-    this.byTotal[fact] = made;
-    return made;
+  /** Takes over the codes of a column (or of a total's two), and notes what turned with them. */
+  private follow(row: number, column: number, second: number, changes: Change[]): void {
+    const { byRow, width } = this;
+    const at = row * width;
+    const before = byRow[at + column]!;
+    const after = this.store.codes[column]![row]!;
+    const before2 = second < 0 ? 0 : byRow[at + second]!;
+    const after2 = second < 0 ? 0 : this.store.codes[second]![row]!;
+    if (before === after && before2 === after2) return;
+    for (const { policy, table } of this.touchedBy[column]!) {
+      const move = table.move(column, before, after) + (second < 0 ? 0 : table.move(second, before2, after2));
+      if (move === 0) continue;
+      const key = table.key(byRow, at);
+      const [was, is] = [table.verdicts[key]!, table.verdicts[key + move]!];
+      if (was !== is) changes.push({ row, policy, before: was, after: is });
+    }
+    byRow[at + column] = after;
+    if (second >= 0) byRow[at + second] = after2;
   }
-  private readonly byTotal: (readonly number[] | undefined)[] = [];
 }

@@ -78,12 +78,12 @@ test('[D2] one told fact turns exactly what screening everybody again would turn
       const rules = compiled(texts);
       const circuit = circuitOf(rules, dictionary, DAY);
       const { store } = openStore(rawOf(homes), circuit, dictionary);
-      const current = new Current(store);
+      const current = new Current(store, dictionary);
       const before = rules.map((_, p) => Array.from({ length: store.raw.size }, (_row, row) => current.verdict(row, p)));
       const row = at % store.raw.size;
       const { kind } = store.raw.columns[fact]!;
       const changes = current.tell(row, fact, told[fact] ?? (kind === 'number' ? Number.NaN : 0));
-      const fresh = new Current(store);
+      const fresh = new Current(store, dictionary);
       rules.forEach((_, p) => {
         for (let r = 0; r < store.raw.size; r += 1) {
           const changed = changes.find((c) => c.row === r && c.policy === p);

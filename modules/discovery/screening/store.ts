@@ -2,6 +2,7 @@ import type { Dictionary, Fact } from '../language/dictionary.ts';
 import { floor, integer, multiply, type Rational } from '../language/rational.ts';
 import type { Circuit } from './circuit.ts';
 import { type Classes, classOf } from './classes.ts';
+import type { TotalGap } from './waiting.ts';
 
 /**
  * One fact of everybody. Numbers are whole multiples of 1/`scale` (money in fen: scale 100), NaN = unknown; dates are days since 1970, NaN = unknown;
@@ -171,6 +172,40 @@ export class Store {
         high[row] = other;
       }
     }
+  }
+
+  /**
+   * What an undecided total of a resident's household still takes.
+   * @param set the comparison's codes (circuit.ts)
+   */
+  gapOf(t: number, row: number, set: Uint8Array): TotalGap {
+    const { fn, fact } = this.circuit.totals[t]!;
+    const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
+    const h = this.householdOf[row]!;
+    let known = fn === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
+    let open = 0;
+    for (let member = this.raw.start[h]!; member < this.raw.start[h + 1]!; member += 1) {
+      const value = data[member]!;
+      if (Number.isNaN(value)) open += 1;
+      else known = fn === 'sum' ? known + value : Math.max(known, value);
+    }
+    const own = Number.isNaN(data[row]!);
+    const { least, most } = this.bounds[t]!;
+    const up = set[set.length - 1] === 1;
+    const holds = (value: number): boolean => set[codeOf(this.totalCoders[t]!, value)] === 1;
+    /** Fewest answers, all at one bound, that settle it though the rest stand at the other. */
+    const toSettle = (answer: number, rest: number, settled: (value: number) => boolean): number => {
+      for (let answers = 1; answers < open; answers += 1) {
+        // an answer may be as large as one likes, but no sum outweighs a rest without a bound
+        if (fn === 'sum' && !Number.isFinite(rest)) continue;
+        const value = fn === 'sum' ? known + answers * answer + (open - answers) * rest : Math.max(known, answer, rest);
+        if (settled(value)) return answers;
+      }
+      return open;
+    };
+    const toRise = toSettle(most, least, up ? holds : (value) => !holds(value));
+    const toFall = toSettle(least, most, up ? (value) => !holds(value) : holds);
+    return { own, others: open > Number(own), toHold: up ? toRise : toFall, toFail: up ? toFall : toRise };
   }
 
   /**
