@@ -3,6 +3,7 @@ import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.
 import { clocksOf, tasksOf } from '../work/index.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
+import { findErasable } from './reads/erased.ts';
 import { findCase, givenOf, promisesOf, toldOf, waitsOf } from './reads/load.ts';
 
 const onCase = (p: { case: Id }) => [{ stream: 'case', id: p.case }];
@@ -48,6 +49,10 @@ export const handlers: readonly AnyHandler[] = [
         promises: promisesOf(tx, district, p.case),
       }),
     decide: (state, p, ctx) => domain.revokeAcceptance(state, p, ctx),
+  }),
+  handle(contract.eraseDetail, {
+    load: (tx, p, { actor: { district } }) => findErasable(tx, district, p.entry),
+    decide: (entry, p) => domain.eraseDetail(entry, p),
   }),
   handle(contract.withdraw, {
     streams: onCase,

@@ -6,6 +6,7 @@ import { consentScope } from '../materials/contract.ts';
 import { answers, CHANNELS, STATES, TRIP_PLACES } from './contract/values.ts';
 
 /** Commands of cases. What they answer and what is read stands in `contract/`. */
+export * from './contract/erase.ts';
 export * from './contract/reads.ts';
 export * from './contract/values.ts';
 

@@ -2,6 +2,7 @@
 export * from './domain/begin.ts';
 export * from './domain/case.ts';
 export * from './domain/correct.ts';
+export * from './domain/erase.ts';
 export * from './domain/errand.ts';
 export * from './domain/finish.ts';
 export * from './domain/handle.ts';

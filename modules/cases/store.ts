@@ -237,6 +237,7 @@ export const projections: Projections = {
     ),
   ],
   'cases.entry_corrected': corrected,
+  'cases.detail_erased': (e, m) => [sql('select ledger_erase($1, $2, $3)', m.district, e.data.entry, m.commandId)],
 };
 
 /** What was wrong stays and is struck; the case stands where it stood before. */

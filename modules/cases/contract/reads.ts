@@ -5,6 +5,7 @@ import { isDay } from '../../../kernel/time.ts';
 import { itemVersion, STAGES } from '../../catalogue/contract.ts';
 import { consent, GIVEN_HOWS, GIVEN_STATES } from '../../materials/contract.ts';
 import { queueCursor, taskRow } from '../../work/contract.ts';
+import { erased } from './erase.ts';
 import { answers, CHANNELS, STATES, TRIP_PLACES, TURNS } from './values.ts';
 
 /** What is read about cases. */
@@ -48,6 +49,8 @@ export const list = read({
     item: line(40).optional(),
     resident: id.optional(),
     turn: z.enum(TURNS).optional(),
+    /** `true`: green channel only */
+    green: z.enum(['true']).optional(),
     /** the promised day is at the latest this one */
     due: day.refine(isDay, 'day').optional(),
     /** short code or its beginning, as typed */
@@ -265,6 +268,9 @@ export const ledger = read({
         says: text,
         /** the entry that put it right */
         struckBy: id.nullable(),
+        erased: erased.nullable(),
+        /** its free text may be erased by the one who asks */
+        erasable: z.boolean(),
         hash,
       }),
     ),
@@ -345,6 +351,8 @@ export const ledgerSearch = read({
         /** null: only the event's name is known here */
         says: text.nullable(),
         struckBy: id.nullable(),
+        erased: erased.nullable(),
+        erasable: z.boolean(),
       }),
     ),
     next: z.string().nullable(),

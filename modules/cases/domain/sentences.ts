@@ -1,6 +1,7 @@
 import type { Text } from '../../../kernel/result.ts';
 import type { ItemVersion } from '../../catalogue/contract.ts';
 import { SCOPE_NAMES } from '../../materials/contract.ts';
+import { BASIS_NAMES, DETAIL_ERASED, type ErasureBasis } from './erase.ts';
 
 /** The ledger of a case in plain words, a sentence for each event (K8). Unknown events say their name, never nothing. */
 
@@ -160,6 +161,11 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     return e.data.day === null
       ? text(`撤回一条登记${why.zh}`, `An entry was taken back${why.en}`)
       : text(`把日期更正为 ${e.data.day}${why.zh}`, `The day was corrected to ${e.data.day}${why.en}`);
+  },
+  [DETAIL_ERASED]: (e) => {
+    const basis = BASIS_NAMES[e.data.basis as ErasureBasis];
+    const why = because(e.detail, 'reason');
+    return text(`依法删除了一条记录的附文（${basis.zh}）${why.zh}`, `The free text of an entry was erased by law (${basis.en})${why.en}`);
   },
   'work.tasks_planned': (e) => text(`按路线安排了 ${e.data.tasks.length} 项待办`, `Planned ${e.data.tasks.length} tasks from the route`),
   'work.task_made': (e) => text(`添了待办：${e.data.task.title.zh}`, `Task added: ${e.data.task.title.en}`),

@@ -5,6 +5,7 @@ import { getVersion } from '../../catalogue/index.ts';
 import * as contract from '../contract.ts';
 import { sentenceOf, TOLD_EVENTS } from '../domain.ts';
 import { detailOf } from './details.ts';
+import { ERASED_COLUMNS, ERASED_JOINS, type ErasedColumns, erasedOf, mayErase } from './erased.ts';
 
 type Row = {
   id: string;
@@ -22,18 +23,19 @@ type Row = {
   item_code: string | null;
   version: number | null;
   struck_by: string | null;
-};
+} & ErasedColumns;
 
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Newest first, along ledger_recorded; what the post may not see, row-level security leaves out. */
 const SEARCH_SQL = `select l.id, l.stream, l.stream_id, l.seq, l.event, l.data, d.body, l.happened_at as at, l.recorded_at, p.name as by,
-    a.name as area_name, c.short_code, c.item_code, c.version, x.by_entry as struck_by
+    a.name as area_name, c.short_code, c.item_code, c.version, x.by_entry as struck_by, ${ERASED_COLUMNS}
   from ledger l
   left join ledger_detail d on d.district = l.district and d.entry = l.id
   left join network_v_post p on p.district = l.district and p.id = l.post
   left join network_v_area a on a.district = l.district and a.path = l.area
   left join cases_case c on l.stream = 'case' and c.district = l.district and c.id = l.stream_id
   left join cases_correction x on x.district = l.district and x.entry = l.id
+  ${ERASED_JOINS}
   where l.district = $1 and (l.recorded_at, l.id) < ($2::timestamptz, $3::uuid) and l.recorded_at >= $4::timestamptz
     and ($5::text is null or l.stream_id in (select k.id from cases_case k where k.district = $1 and k.short_code = $5))
     and ($6::text is null or l.post in (select q.id from network_v_post q where q.district = $1 and q.name like $6))
@@ -52,7 +54,8 @@ const idsIn = (rows: readonly Row[]): readonly string[] => [
 ];
 
 /** Entries of any matter, each as a sentence where cases know it. */
-export const ledgerSearchReader: AnyReader = answer(contract.ledgerSearch, async (tx, q, { actor: { district }, today, services }) => {
+export const ledgerSearchReader: AnyReader = answer(contract.ledgerSearch, async (tx, q, { actor, today, services }) => {
+  const { district } = actor;
   const [recorded = startOf(addDays(q.until ?? today, 1)), id = LAST] = q.cursor?.split(' ') ?? [];
   const { from, to } = q.under === undefined ? { from: '', to: '~' } : rangeOf(q.under);
   const rows = await tx.rows<Row>(SEARCH_SQL, [
@@ -103,6 +106,8 @@ export const ledgerSearchReader: AnyReader = answer(contract.ledgerSearch, async
         shortCode: row.short_code,
         says: await say(row),
         struckBy: row.struck_by,
+        erased: erasedOf(row),
+        erasable: mayErase(actor, row),
       })),
     ),
     next: rows.length > q.limit && last !== undefined ? `${last.recorded_at} ${last.id}` : null,

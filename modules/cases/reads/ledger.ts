@@ -4,6 +4,7 @@ import { type AnyReader, answer, type Tx } from '../../../platform/executor/type
 import * as contract from '../contract.ts';
 import { sentenceOf } from '../domain.ts';
 import { detailOf } from './details.ts';
+import { ERASED_COLUMNS, ERASED_JOINS, type ErasedColumns, erasedOf, mayErase } from './erased.ts';
 import { findCase } from './load.ts';
 
 type Row = {
@@ -18,15 +19,16 @@ type Row = {
   by: string | null;
   hash: Buffer;
   struck_by: string | null;
-};
+} & ErasedColumns;
 
 const NONE = '00000000-0000-0000-0000-000000000000';
 /** The case's own entries and those of the things on the move for it, as they were recorded. */
-const LEDGER_SQL = `select l.id, l.stream_id, l.seq, l.event, l.data, d.body, l.happened_at as at, l.recorded_at, p.name as by, l.hash, x.by_entry as struck_by
+const LEDGER_SQL = `select l.id, l.stream_id, l.seq, l.event, l.data, d.body, l.happened_at as at, l.recorded_at, p.name as by, l.hash, x.by_entry as struck_by, ${ERASED_COLUMNS}
   from ledger l
   left join ledger_detail d on d.district = l.district and d.entry = l.id
   left join network_v_post p on p.district = l.district and p.id = l.post
   left join cases_correction x on x.district = l.district and x.entry = l.id
+  ${ERASED_JOINS}
   where l.district = $1 and l.stream_id in (select $2::uuid union all select v.id from custody_v_parcel v where v.district = $1 and v.case_id = $2)
     and (l.recorded_at, l.stream_id, l.seq) > ($3::timestamptz, $4::uuid, $5::int)
   order by l.recorded_at, l.stream_id, l.seq limit $6`;
@@ -86,6 +88,8 @@ export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { a
       by: row.by,
       says: says(row, (id) => names.get(id) ?? null),
       struckBy: row.struck_by,
+      erased: erasedOf(row),
+      erasable: mayErase(actor, row),
       hash: row.hash.toString('hex'),
     })),
     next: rows.length > q.limit && last !== undefined ? `${last.recorded_at} ${last.stream_id} ${last.seq}` : null,

@@ -17,8 +17,8 @@ const LIST_SQL = `select ${ROW} from (
       and ($8::text is null or c.item_code = $8) and ($9::uuid is null or c.resident = $9) and ($10::text is null or c.turn = $10)
       and c.short_code >= $11 and c.short_code < $12
       and ($13::date is null or c.id in (select k.subject from work_v_clock k where k.district = $1 and k.kind = 'promised' and k.state = 'running' and k.due <= $13))
-      and ($14::text is null or c.department = $14)
-    order by c.id desc limit $15) c ${ROW_JOINS} order by c.id desc`;
+      and ($14::text is null or c.department = $14) and ($15::boolean is null or c.green = $15)
+    order by c.id desc limit $16) c ${ROW_JOINS} order by c.id desc`;
 
 const QUEUE_SQL = `select ${ROW}, q.task, q.rank, q.due::text as queue_due from (
     select o.* from work_v_open o join work_v_task t on t.district = o.district and t.id = o.task and t.kind = 'conclude'
@@ -45,6 +45,7 @@ export const listReaders: readonly AnyReader[] = [
       q.due ?? null,
       // An approver sees what was sent to the department, and nothing else: without this each case would be asked for its grants.
       actor.role === 'approver' ? actor.department : null,
+      q.green === 'true' ? true : null,
       q.limit + 1,
     ]);
     const page = rows.slice(0, q.limit);

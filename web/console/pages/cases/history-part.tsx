@@ -5,6 +5,7 @@ import { More, useRows } from '../../../ui/rows.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { Erased } from '../ledger/erase.tsx';
 import type { CasePage } from './case-words.ts';
 import { useStep } from './use-step.tsx';
 
@@ -82,6 +83,7 @@ const Entry = ({ page, row }: { page: CasePage; row: Row }): ReactNode => {
       <span className={struck ? 'is-struck' : ''}>
         {row.by ? <b className="nobr">{row.by}</b> : null} {format.text(row.says)}
       </span>
+      {row.erased === null ? null : <Erased of={row.erased} />}
       {struck ? (
         <span className="soft">{t('已更正')}</span>
       ) : (

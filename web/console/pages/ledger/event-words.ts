@@ -23,6 +23,7 @@ export const EVENT_WORDS: Readonly<Record<string, Text>> = {
   'cases.promise_cured': { zh: '容缺材料补齐', en: 'What was promised came' },
   'work.clock_corrected': { zh: '更正了时限', en: 'A limit was put right' },
   'cases.entry_corrected': { zh: '更正了一条登记', en: 'An entry was put right' },
+  'cases.detail_erased': { zh: '依法删除了一条记录的附文', en: 'The free text of an entry was erased by law' },
   'materials.given': { zh: '收到一样材料', en: 'A paper came' },
   'materials.given_withdrawn': { zh: '撤回一样材料', en: 'A paper was withdrawn' },
   'materials.checked': { zh: '核对了材料', en: 'A paper was checked' },

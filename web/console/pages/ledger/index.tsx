@@ -15,6 +15,7 @@ import { dictionary } from '../../../ui/words.ts';
 import { AreaSelect } from '../../parts/area-select.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
+import { Erase, Erased } from './erase.tsx';
 import { EVENT_WORDS, KIND_NAMES } from './event-words.ts';
 import './ledger.css';
 
@@ -176,6 +177,8 @@ const LedgerScreen = (): ReactNode => {
                         {said ? format.text(said) : <span className="code">{row.event}</span>}
                       </span>
                       {row.struckBy === null ? null : <span className="soft"> {t('已更正')}</span>}
+                      {row.erased === null ? null : <Erased of={row.erased} />}
+                      {row.erasable ? <Erase entry={row.id} says={said ? format.text(said) : row.event} /> : null}
                     </td>
                     <td>
                       {row.shortCode === null ? null : (
