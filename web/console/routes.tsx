@@ -12,6 +12,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/asks', load: () => import('./pages/asks/index.tsx') },
   { path: '/asks/:id', load: () => import('./pages/asks/page.tsx') },
   { path: '/cases', load: () => import('./pages/cases/index.tsx') },
+  { path: '/cases/new', load: () => import('./pages/cases/new.tsx') },
   { path: '/cases/:id', load: () => import('./pages/cases/case.tsx') },
   { path: '/tell', load: () => import('./pages/tell/index.tsx') },
   { path: '/handover', load: () => import('./pages/handover/index.tsx') },

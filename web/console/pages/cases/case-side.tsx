@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { waitOver } from '../../../../modules/cases/contract.ts';
 import { useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { ClockBadge, GreenTag } from '../../../ui/pictures.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { ToldLine } from '../tell/told-line.tsx';
-import { type CasePage, CLOCK_KIND_NAMES, clockOf, TRIP_PLACE_NAMES } from './case-words.ts';
+import { type CasePage, CLOCK_KIND_NAMES, clockOf } from './case-words.ts';
 import { ConsentsPart } from './consents-part.tsx';
-import { useStep } from './use-step.tsx';
+import { TripsPart } from './trips-part.tsx';
+import { WaitsPart } from './waits-part.tsx';
 
 const words = dictionary({
   本人: 'The person',
@@ -21,12 +21,6 @@ const words = dictionary({
   念给本人听: 'To read out',
   时限: 'Limits',
   '怎么算出来的：第 {used} / {allowed} 天': 'Day by day: {used} of {allowed}',
-  在等: 'Waiting for',
-  等到了: 'It came',
-  等不来了: 'It will not come',
-  少跑的路: 'Trips spared',
-  '少跑 {trips} 趟，省 {hours} 小时、{fare}': '{trips} {trips:trip|trips}, {hours} hours and {fare} spared',
-  '本人跑了 {n} 趟': 'The person came {n} {n:time|times}',
   打印: 'Print',
   受理回执: 'Receipt',
   一次性告知书: 'One-time notice',
@@ -40,8 +34,6 @@ export const CaseSide = ({ page }: { page: CasePage }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const row = page.case;
-  const made = page.trips.made.filter(({ struck }) => !struck);
-  const wait = useStep(waitOver, { id: row.id, seq: page.seq });
   const { post } = useSession();
   const paper = (kind: string): string => `/api/v1/cases/${row.id}/papers/${kind}.pdf?post=${post?.id ?? ''}`;
   return (
@@ -83,62 +75,8 @@ export const CaseSide = ({ page }: { page: CasePage }): ReactNode => {
         </section>
       ) : null}
       <ConsentsPart page={page} />
-      {page.waits.length > 0 ? (
-        <section>
-          <h2>{t('在等')}</h2>
-          <ul className="shifts-like">
-            {page.waits.map((one) => (
-              <li key={one.id}>
-                <b>{format.text(one.name)}</b>
-                <p className="soft">
-                  {format.shortDay(one.since)}
-                  {one.due === null ? '' : ` → ${format.shortDay(one.due)}`}
-                </p>
-                {one.state === 'waiting' ? (
-                  <span className="ui-buttons">
-                    <button
-                      type="button"
-                      className="ui-button"
-                      disabled={wait.sending}
-                      onClick={() => void wait.run({ case: row.id, wait: one.id, outcome: 'came' }, t('等到了'))}
-                    >
-                      {t('等到了')}
-                    </button>
-                    <button
-                      type="button"
-                      className="ui-button ui-button--quiet"
-                      disabled={wait.sending}
-                      onClick={() => void wait.run({ case: row.id, wait: one.id, outcome: 'not_coming' }, t('等不来了'))}
-                    >
-                      {t('等不来了')}
-                    </button>
-                  </span>
-                ) : (
-                  <span className={one.state === 'came' ? 'state' : 'state state--bad'}>
-                    {one.state === 'came' ? t('等到了') : t('等不来了')}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-          {wait.trouble}
-        </section>
-      ) : null}
-      <section>
-        <h2>{t('少跑的路')}</h2>
-        <p>
-          {t('少跑 {trips} 趟，省 {hours} 小时、{fare}', {
-            trips: page.trips.spared.trips,
-            hours: page.trips.spared.hours,
-            fare: format.money(page.trips.spared.fen),
-          })}
-        </p>
-        {made.length > 0 ? (
-          <p className="soft">
-            {t('本人跑了 {n} 趟', { n: made.length })}：{made.map(({ place }) => format.text(TRIP_PLACE_NAMES[place])).join('、')}
-          </p>
-        ) : null}
-      </section>
+      <WaitsPart page={page} />
+      <TripsPart page={page} />
       <section>
         <h2>{t('打印')}</h2>
         <ul className="prints">

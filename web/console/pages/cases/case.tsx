@@ -16,6 +16,7 @@ import './cases.css';
 import { CaseSide } from './case-side.tsx';
 import { ErrandsPart } from './errands-part.tsx';
 import { HistoryPart } from './history-part.tsx';
+import { listPlace } from './list-place.ts';
 import { MaterialsPart } from './materials-part.tsx';
 import { NextStepPart } from './next-step-part.tsx';
 import { ParcelsPart } from './parcels-part.tsx';
@@ -68,7 +69,7 @@ const Shown = ({ page }: { page: NonNullable<ReturnType<typeof useRead<typeof pa
         </span>
       }
       actions={
-        <Link to="/cases" className="ui-button">
+        <Link to="/cases" search={listPlace() as never} className="ui-button">
           {t('回到清单')}
         </Link>
       }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { areaPath } from '../../../../kernel/contract.ts';
@@ -11,6 +11,7 @@ import { useRead } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
 import { Empty, GREEN_BAR, GreenTag } from '../../../ui/pictures.tsx';
 import { More, useRows } from '../../../ui/rows.tsx';
+import { useSession } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
@@ -19,6 +20,8 @@ import { Page } from '../../shell/page.tsx';
 import { usePlace } from '../../shell/place.ts';
 import { STATE_NAMES, TURN_NAMES } from './case-words.ts';
 import './cases.css';
+import { keepListPlace } from './list-place.ts';
+import { OPENERS } from './open-case-for.tsx';
 import { RowClock } from './row-clock.tsx';
 
 const words = dictionary({
@@ -46,8 +49,9 @@ const words = dictionary({
   '换个条件再看看。': 'Try another filter.',
   这里还没有办件: 'No cases yet',
   '接到诉求、开办以后，办件就排在这里。': 'Once a request is opened as a case it is listed here.',
-
   清掉条件: 'Clear the filters',
+  只看绿色通道: 'Green channel only',
+  开办一件: 'Open a case',
 });
 
 const PLACE = z.object({
@@ -58,6 +62,7 @@ const PLACE = z.object({
   item: z.string().optional().catch(undefined),
   site: z.string().optional().catch(undefined),
   area: areaPath.optional().catch(undefined),
+  green: z.enum(['true']).optional().catch(undefined),
   due: z
     .string()
     .refine((text) => isDay(text))
@@ -70,12 +75,14 @@ const SETTLE = 200;
 const CasesScreen = (): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
+  const { post } = useSession();
   const [place, move] = usePlace(PLACE);
   const [typed, setTyped] = useState(place.q);
   useEffect(() => {
     const timer = setTimeout(() => typed.trim() !== place.q && move({ q: typed.trim() }), SETTLE);
     return () => clearTimeout(timer);
   }, [typed, place.q, move]);
+  useEffect(() => keepListPlace(place), [place]);
   const { q, show, ...rest } = place;
   const found = useRows(list, {
     ...rest,
@@ -88,7 +95,17 @@ const CasesScreen = (): ReactNode => {
   const places = useRead(sites, { limit: 100, ...(siteTyped === '' ? {} : { q: siteTyped }) }, { keepPrevious: true });
   const filtered = q !== '' || Object.values(rest).some((value) => value !== undefined);
   return (
-    <Page title={t('办件')} lead={t('谁的事，办到哪一步，轮到谁。')}>
+    <Page
+      title={t('办件')}
+      lead={t('谁的事，办到哪一步，轮到谁。')}
+      actions={
+        OPENERS.has(post?.role ?? '') ? (
+          <Link to={'/cases/new' as '/'} className="ui-button ui-button--primary">
+            {t('开办一件')}
+          </Link>
+        ) : undefined
+      }
+    >
       <div className="filters">
         <input
           className="ui-input cases__code code"
@@ -158,6 +175,9 @@ const CasesScreen = (): ReactNode => {
             onChange={(event) => move({ due: event.target.value === '' ? undefined : event.target.value })}
           />
         </label>
+        <Checkbox checked={place.green === 'true'} onChange={(event) => move({ green: event.target.checked ? 'true' : undefined })}>
+          {t('只看绿色通道')}
+        </Checkbox>
       </div>
       {found.error ? (
         <Failure error={found.error} retry={found.retry} />

@@ -89,7 +89,7 @@ const MoveForm = ({ box, boats }: { box: Box; boats: ReturnType<typeof useBoxSai
       }}
     >
       {onBoard ? (
-        <fieldset className="boats">
+        <fieldset className="picks">
           <legend>{t('上哪一班船')}</legend>
           {offered.map((one) => (
             <label key={keyOf(one)}>

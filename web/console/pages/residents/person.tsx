@@ -14,6 +14,7 @@ import { dictionary } from '../../../ui/words.ts';
 import { UnderWay } from '../../parts/person-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
+import { OpenCaseFor } from '../cases/open-case-for.tsx';
 import { AskAboutData } from './ask-about-data.tsx';
 import { Contacts } from './contacts.tsx';
 import { CorrectPerson } from './correct.tsx';
@@ -184,6 +185,7 @@ const PersonScreen = (): ReactNode => {
           <Link className="ui-button" to="/residents">
             {t('回到名册')}
           </Link>
+          <OpenCaseFor person={person} />
           {may.change ? (
             <Button loading={lookCode.giving} onClick={() => void lookCode.give()}>
               {t('给他一个查看码')}
