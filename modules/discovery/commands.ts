@@ -1,3 +1,5 @@
 import type { AnyHandler } from '../../platform/executor/types.ts';
+import { leadHandlers } from './commands/leads.ts';
+import { policyHandlers } from './commands/policies.ts';
 
-export const handlers: readonly AnyHandler[] = [];
+export const handlers: readonly AnyHandler[] = [...leadHandlers];

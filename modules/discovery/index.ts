@@ -6,14 +6,27 @@
  */
 import type { Module } from '../../platform/executor/types.ts';
 import { handlers } from './commands.ts';
+import { leadRefusals } from './domain.ts';
+import { follows } from './job.ts';
 import { readers } from './reads.ts';
 import { projections, sealed } from './store.ts';
+
+export { SCREEN_ALL } from './contract.ts';
+export { type ScreenParts, screenAll, screenChanged, screenTasks, type Tally } from './job.ts';
+export { findLead } from './reads/load.ts';
+
+export { TRY_VERSION } from './store/policies.ts';
+export { tryVersionTask } from './trial.ts';
 
 export const discovery: Module = {
   name: 'discovery',
   handlers,
   readers,
   projections,
+  follows,
   sealed,
-  constraints: {},
+  constraints: {
+    discovery_lead_once: leadRefusals.known,
+    discovery_lead_open: leadRefusals.known,
+  },
 };

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import type { Actor } from '../../kernel/actor.ts';
 import { canonical, NotCanonical } from '../../kernel/canonical.ts';
 import type { Envelope, EventOf, Outcome } from '../../kernel/contract.ts';
-import { ID, idFrom } from '../../kernel/id.ts';
+import { ID, idMaker } from '../../kernel/id.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { isConnectionLost } from '../db/lost.ts';
@@ -13,7 +13,7 @@ import { appendStatements, type CommandRow, commandStatement, HEADS_SQL, type He
 import { common } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import { inTransaction, type Transaction } from './transaction.ts';
-import type { LoadContext, Services, Statement } from './types.ts';
+import type { EventMeta, LoadContext, Services, Statement } from './types.ts';
 
 export type Executor = (envelope: Envelope, actor: Actor) => Promise<Outcome>;
 
@@ -26,7 +26,8 @@ export type Changed = {
   readonly event: string;
 };
 
-export const newId = (): string => idFrom(Date.now(), randomBytes(10));
+/** Ids of this process, each after the one before: entries of one command sort as they were made. */
+export const newId = idMaker(Date.now, randomBytes);
 
 const COMMAND_SQL = 'select actor, body_hash, outcome, answer from platform_command where district = $1 and id = $2';
 const SINCE_SQL = `select seq, event, actor, recorded_at as "recordedAt" from ledger where district = $1 and stream_id = $2 and seq > $3 order by seq limit 50`;
@@ -197,18 +198,17 @@ export const createExecutor = (
       const project = registry.projections[event.type];
       if (!project) throw new Error(`no projection for ${event.type}`);
       const entry = entries[n]!;
-      statements.push(
-        ...project(event, {
-          district: c.actor.district,
-          actor: c.actor,
-          commandId: c.envelope.id,
-          happenedAt: c.context.happenedAt,
-          recordedAt: c.context.now,
-          seq: entry.seq,
-          entry: entry.id,
-          services,
-        }),
-      );
+      const meta: EventMeta = {
+        district: c.actor.district,
+        actor: c.actor,
+        commandId: c.envelope.id,
+        happenedAt: c.context.happenedAt,
+        recordedAt: c.context.now,
+        seq: entry.seq,
+        entry: entry.id,
+        services,
+      };
+      statements.push(...project(event, meta), ...(registry.follows[event.type] ?? []).flatMap((follow) => follow(event, meta)));
     });
     return statements;
   };

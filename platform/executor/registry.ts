@@ -5,6 +5,8 @@ export type Registry = {
   readonly handlers: ReadonlyMap<string, AnyHandler>;
   readonly readers: ReadonlyMap<string, AnyReader>;
   readonly projections: Projections;
+  /** Further statements after an event, of any number of modules. */
+  readonly follows: Readonly<Record<string, readonly Projections[string][]>>;
   readonly constraints: ConstraintRefusals;
 };
 
@@ -12,6 +14,7 @@ export const registryOf = (modules: readonly Module[]): Registry => {
   const handlers = new Map<string, AnyHandler>();
   const readers = new Map<string, AnyReader>();
   const projections: Projections = {};
+  const follows: Record<string, Projections[string][]> = {};
   const constraints: ConstraintRefusals = {};
   for (const module of modules) {
     for (const handler of module.handlers ?? []) {
@@ -26,9 +29,10 @@ export const registryOf = (modules: readonly Module[]): Registry => {
       if (projections[event]) throw new Error(`two projections for ${event}`);
       projections[event] = project;
     }
+    for (const [event, follow] of Object.entries(module.follows ?? {})) follows[event] = [...(follows[event] ?? []), follow];
     Object.assign(constraints, module.constraints);
   }
-  return { handlers, readers, projections, constraints };
+  return { handlers, readers, projections, follows, constraints };
 };
 
 /** The authorisation table: one row for each command and read and role. Tests and the rights page read it. */

@@ -89,6 +89,8 @@ export type Module = {
   readonly handlers?: readonly AnyHandler[];
   readonly readers?: readonly AnyReader[];
   readonly projections?: Projections;
+  /** What it puts into the outbox when events of others are kept, by the event's type: jobs, never rows. */
+  readonly follows?: Projections;
   readonly constraints?: ConstraintRefusals;
   /** Its encrypted columns and keyed hashes, for a rotation of the keys. */
   readonly sealed?: readonly SealedTable[];
