@@ -79,7 +79,7 @@ comment on table stream_head is 'Last entry of each stream, and the wall around 
 
 -- Streams about the office itself hold no resident's data; administrators may see them.
 create function office_stream(stream text) returns boolean language sql immutable parallel safe
-  as $$ select stream in ('area','site','person','post','duty','item','calendar','account') $$;
+  as $$ select stream in ('area','site','person','post','duty','item','calendar','account','policy') $$;
 
 create table ledger_seal (
   district text not null,

@@ -22,7 +22,9 @@ create table discovery_version (
   body jsonb not null,
   reads text[] not null,
   impact jsonb,
+  sent_back text check (length(sent_back) between 1 and 500),
   written_by uuid not null,
+  writers uuid[] not null,
   written_at timestamptz(3) not null,
   published_by uuid,
   published_at timestamptz(3),
@@ -31,13 +33,15 @@ create table discovery_version (
   foreign key (district, policy) references discovery_policy (district, id),
   check ((state = 'published') = (published_at is not null)),
   check ((published_by is null) = (published_at is null)),
-  -- Four eyes, also when the application is bypassed. Both are persons, not posts: one person may hold two posts.
-  constraint discovery_version_second_person check (published_by <> written_by)
+  -- Four eyes, also when the application is bypassed. All are persons, not posts: one person may hold two posts.
+  constraint discovery_version_second_person check (published_by <> all (writers)),
+  check (written_by = any (writers))
 );
 comment on column discovery_version.areas is 'Where it applies: path codes; a resident qualifies who lives under one of them.';
 comment on column discovery_version.body is 'modules/discovery/contract/policy.ts policyBody, whole: benefit, rule, sub-rules, examples, legal basis.';
 comment on column discovery_version.reads is 'Names of the facts that the rule looks at.';
 comment on column discovery_version.impact is 'How many more and fewer qualify than under what is in force today, when it was last tried.';
+comment on column discovery_version.writers is 'Everybody who ever wrote on it: none of them may publish it.';
 create index discovery_version_policy on discovery_version (district, policy, version desc);
 create unique index discovery_version_one_open on discovery_version (district, policy) where state in ('draft','submitted');
 
@@ -82,6 +86,8 @@ create table discovery_lead (
   holder uuid,
   until date,
   case_id uuid,
+  -- First in every list: the person's green channel when the lead was opened or came back.
+  green boolean not null,
   found_by text not null check (found_by in ('screening','visit','neighbour','group','department')),
   opened_at timestamptz(3) not null,
   moved_at timestamptz(3) not null,
@@ -96,7 +102,7 @@ create table discovery_lead (
 comment on column discovery_lead.holder is 'The post that took it on; null: whoever serves the area.';
 -- At most one open lead for a person and a policy.
 create unique index discovery_lead_open on discovery_lead (district, resident, policy) where state in ('to_tell','told','later');
-create index discovery_lead_list on discovery_lead (district, state, moved_at desc, id);
+create index discovery_lead_list on discovery_lead (district, state, green desc, opened_at desc, id desc);
 create index discovery_lead_policy on discovery_lead (district, policy, state);
 
 -- What a person said when told, and what was passed on to which line of work on whose consent: rows are only added.
@@ -136,12 +142,59 @@ create policy discovery_version_add on discovery_version for insert with check (
 create policy discovery_version_write on discovery_version for update using (
   district = (select acting_district()) and state <> 'published' and (select acting_role()) in ('policy_author','policy_publisher','system'))
   with check (district = (select acting_district()) and (
-    ((select acting_role()) = 'policy_author' and state in ('draft','submitted','withdrawn'))
+    ((select acting_role()) = 'policy_author' and state in ('draft','submitted','withdrawn') and (select acting_person()) = any (writers))
     or ((select acting_role()) = 'policy_publisher' and (state = 'draft' or (state = 'published' and published_by = (select acting_person()))))
     or ((select acting_role()) = 'system' and state in ('draft','submitted'))));
 create policy discovery_version_end on discovery_version for update using (
   district = (select acting_district()) and state = 'published' and (select acting_role()) = 'policy_publisher')
   with check (district = (select acting_district()) and state = 'published');
+-- Whatever the application thinks: what is published never changes but for its last day, nobody who wrote on a version is forgotten,
+-- it is published as it was handed in, and on each day at most one version of a policy is in force.
+create function discovery_version_check() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  if tg_op = 'UPDATE' then
+    if old.state = 'published' and (to_jsonb(new) - 'valid_until') <> (to_jsonb(old) - 'valid_until') then
+      raise exception 'a published version does not change' using errcode = '23514', constraint = 'discovery_version_stays', table = 'discovery_version';
+    end if;
+    if not new.writers @> old.writers then
+      raise exception 'whoever wrote on it stays named' using errcode = '23514', constraint = 'discovery_version_stays', table = 'discovery_version';
+    end if;
+    if new.state = 'published' and old.state <> 'published' and (old.state <> 'submitted' or new.impact is null
+        or (new.body, new.areas, new.reads, new.writers, new.valid_from) is distinct from (old.body, old.areas, old.reads, old.writers, old.valid_from)) then
+      raise exception 'published as it was handed in, after a trial' using errcode = '23514', constraint = 'discovery_version_submitted', table = 'discovery_version';
+    end if;
+  end if;
+  if new.state = 'published' then
+    perform 1 from discovery_policy p where p.district = new.district and p.id = new.policy for update;
+    if exists (select 1 from discovery_version v where v.district = new.district and v.policy = new.policy and v.id <> new.id and v.state = 'published'
+        and daterange(v.valid_from, v.valid_until, '[]') && daterange(new.valid_from, new.valid_until, '[]')) then
+      raise exception 'one version a day' using errcode = '23514', constraint = 'discovery_version_one_a_day', table = 'discovery_version';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger discovery_version_guard before insert or update on discovery_version for each row execute function discovery_version_check();
+
+-- How far each policy has come among the people of the acting post's ranges. Numbers only: authors and publishers read no resident.
+create function discovery_funnel(wanted uuid[]) returns table (policy uuid, yes bigint, unknown bigint, to_tell bigint, told bigint, applied bigint, done bigint)
+language sql stable security definer set search_path = public as $$
+  select w.policy, coalesce(v.yes, 0), coalesce(v.unknown, 0), coalesce(l.to_tell, 0), coalesce(l.told, 0), coalesce(l.applied, 0), coalesce(l.done, 0)
+  from unnest(wanted) w(policy)
+  left join lateral (
+    select count(*) filter (where d.verdict = 'yes') as yes, count(*) filter (where d.verdict = 'unknown') as unknown from discovery_verdict d
+    where d.district = acting_district() and d.policy = w.policy and in_ranges(d.area, (select acting_office_ranges()))) v on true
+  left join lateral (
+    select count(*) filter (where d.state = 'to_tell') as to_tell,
+      count(*) filter (where d.state in ('told','later','declined','not_true','applied')) as told,
+      count(*) filter (where d.state = 'applied') as applied,
+      count(*) filter (where d.state = 'applied' and c.state in ('approved','result_ready','delivered') and not exists (
+        select from cases_decision r where r.district = c.district and r.case_id = c.id and r.outcome = 'refused' and r.revoked_at is null)) as done
+    from discovery_lead d left join cases_case c on c.district = d.district and c.id = d.case_id
+    where d.district = acting_district() and d.policy = w.policy and in_ranges(d.area, (select acting_office_ranges()))) l on true
+  where acting_role() in ('clerk','helper','coordinator','policy_author','policy_publisher','auditor','system')
+$$;
+revoke execute on function discovery_funnel(uuid[]) from public;
+grant execute on function discovery_funnel(uuid[]) to daiban_app;
 alter table discovery_verdict enable row level security;
 create policy discovery_verdict_read on discovery_verdict for select using (
   district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
@@ -162,5 +215,47 @@ create policy discovery_step_all on discovery_step
 
 grant select, insert on discovery_policy, discovery_version, discovery_lead, discovery_step to daiban_app;
 grant select, insert, update, delete on discovery_verdict, discovery_screened to daiban_app;
-grant update (state, valid_from, valid_until, name, areas, body, reads, impact, written_by, written_at, published_by, published_at) on discovery_version to daiban_app;
-grant update (area, state, holder, until, case_id, moved_at) on discovery_lead to daiban_app;
+grant update (state, valid_from, valid_until, name, areas, body, reads, impact, sent_back, written_by, written_at, writers, published_by, published_at)
+  on discovery_version to daiban_app;
+grant update (area, basis, state, holder, until, case_id, green, moved_at) on discovery_lead to daiban_app;
+
+-- Whatever the application thinks: a person's data go to a line of work only on a consent in force that names no single case.
+create function discovery_step_check() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  if new.what = 'passed_on' and not materials_consent_holds(new.district, new.consent, null, new.at) then
+    raise exception 'no consent in force to share data' using errcode = '23514', constraint = 'materials_consent_in_force', table = 'discovery_step';
+  end if;
+  return new;
+end $$;
+create trigger discovery_step_consent before insert on discovery_step for each row execute function discovery_step_check();
+
+-- Who moves takes their leads along to the office of the new home (residents_move_area).
+create function discovery_moved() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  update stream_head h set area = new.area from discovery_lead l
+    where l.district = new.district and l.resident = new.id and h.district = l.district and h.stream_id = l.id;
+  update discovery_lead set area = new.area where district = new.district and resident = new.id;
+  update discovery_step set area = new.area where district = new.district and resident = new.id;
+  update discovery_verdict set area = new.area where district = new.district and resident = new.id;
+  return new;
+end $$;
+create trigger discovery_moves after update of area on residents_resident for each row when (old.area <> new.area) execute function discovery_moved();
+
+-- An open lead is a reason to open a person's page that the system can see.
+create or replace function residents_reason_holds(p_reason text, p_resident uuid) returns boolean
+language sql stable as $$
+  select case p_reason
+    when 'lead' then exists (
+      select 1 from discovery_lead l where l.district = acting_district() and l.resident = p_resident and l.state in ('to_tell','told','later'))
+    when 'open_case' then exists (
+      select 1 from cases_case c where c.district = acting_district() and c.resident = p_resident and c.closed_at is null)
+    when 'duty' then exists (
+      select 1 from network_duty d where d.district = acting_district() and d.post = acting_post()
+        and not d.withdrawn and d.starts_at <= now() and d.ends_at > now())
+    else null end
+$$;
+
+-- For modules below: who may be told what, without the words.
+create view discovery_v_lead with (security_invoker = true) as
+  select district, id, area, resident, policy, version, state, holder, until, case_id, opened_at, moved_at from discovery_lead;
+grant select on discovery_v_lead to daiban_app;

@@ -2,4 +2,4 @@ import type { AnyHandler } from '../../platform/executor/types.ts';
 import { leadHandlers } from './commands/leads.ts';
 import { policyHandlers } from './commands/policies.ts';
 
-export const handlers: readonly AnyHandler[] = [...leadHandlers];
+export const handlers: readonly AnyHandler[] = [...policyHandlers, ...leadHandlers];

@@ -7,4 +7,4 @@ import { policyProjections } from './store/policies.ts';
 export const sealed: readonly SealedTable[] = [sealedSteps];
 
 /** The rows that discovery's events make. The only SQL that writes discovery's tables stands in store/. */
-export const projections: Projections = { ...leadProjections };
+export const projections: Projections = { ...policyProjections, ...leadProjections };
