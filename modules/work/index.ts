@@ -14,6 +14,7 @@ export { clocksOf, tasksOf } from './reads/load.ts';
 export { taskRowsOf } from './reads.ts';
 export { recomputeTask } from './recompute.ts';
 export { RECOMPUTE } from './store/calendar.ts';
+export { queueAnew } from './store.ts';
 
 export const work: Module = {
   name: 'work',

@@ -9,9 +9,17 @@ import { projections as ofCalendar } from './store/calendar.ts';
 
 const OPEN_COLUMNS = 'district, holder, rank, due, task, area, subject, clock, amber_on';
 
-/** What the queue needs of a task just opened. Dates come from its clock where it follows one. */
-const OPEN_OF = `t.district, t.holder, case when t.green then 0 else 1 end, coalesce(c.due, t.due, 'infinity'), t.id, t.area, t.subject, t.clock,
-  coalesce(c.amber_on, t.due, 'infinity')`;
+/** What the queue needs of an open task. Dates come from its clock where it follows one, and from nothing else: a paused clock has none. */
+const OPEN_OF = `t.district, t.holder, case when t.green then 0 else 1 end, coalesce(case when t.clock is null then t.due else c.due end, 'infinity'), t.id, t.area,
+  t.subject, t.clock, coalesce(case when t.clock is null then t.due else c.amber_on end, 'infinity')`;
+
+/** Makes the queue anew from the tasks and clocks, of every district. For the owner of the tables, in one transaction. */
+export const queueAnew: readonly Statement[] = [
+  sql('lock table work_open in exclusive mode'),
+  sql('delete from work_open'),
+  sql(`insert into work_open (${OPEN_COLUMNS})
+    select ${OPEN_OF} from work_task t left join work_clock c on c.district = t.district and c.id = t.clock where t.state = 'open'`),
+];
 
 const column = (holder: Holder, kind: Holder['kind']): string | null =>
   holder.kind !== kind

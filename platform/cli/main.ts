@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   test: { file: './test.ts', usage: '[STAGE…]', zh: '跑全部测试', en: 'run every test' },
   check: { file: './check.ts', usage: '', zh: '类型、格式、规则、无用代码', en: 'types, lint, rules, unused code' },
   verify: { file: './verify.ts', usage: '[--data DIR]', zh: '核对台账有没有被改动', en: 'check that nobody altered the ledger' },
+  rebuild: { file: './rebuild.ts', usage: '[--data DIR]', zh: '按待办重排队列', en: 'make the work queue anew from the tasks' },
   'db-url': { file: './db-url.ts', usage: '[--data DIR]', zh: '数据库连接串（管理员用）', en: "the database owner's connection string" },
   import: { file: './import.ts', usage: 'DISTRICT FILE [--data DIR]', zh: '从表格登记居民', en: 'register residents from a spreadsheet' },
   bench: { file: './bench.ts', usage: '[NAME]', zh: '测速度', en: 'measure speed' },

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Actor } from '../../kernel/actor.ts';
 import { parseCode } from '../../kernel/codes.ts';
 import type { CommandContract, Outcome } from '../../kernel/contract.ts';
-import { codeFrom, ID, type Id, idFrom } from '../../kernel/id.ts';
+import { codeFrom, ID, type Id, idMaker } from '../../kernel/id.ts';
 import * as asks from '../../modules/asks/contract.ts';
 import {
   type PublicCase,
@@ -48,7 +48,7 @@ export type PublicParts = {
 const MOST_ASKS = 10;
 const HOUR_S = 3600;
 
-const newId = (): Id => idFrom(Date.now(), randomBytes(10));
+const newId = idMaker(Date.now, randomBytes);
 /** The form's own id makes a double press one command. */
 const commandId = (typed: Typed): Id => (ID.test(typed.id ?? '') ? typed.id! : newId());
 /** Six characters, said when ringing back: of no kind of code that opens anything. */
