@@ -19,6 +19,7 @@ import {
   type StatusFacts,
   type StoredCase,
   sendToDepartment,
+  sentenceOf,
   sparedBy,
   statusSentence,
   TOLD_EVENTS,
@@ -304,6 +305,29 @@ describe('what is told', () => {
     ]);
     expect(events.filter((event) => !TOLD_EVENTS.has(event) && !ofOthers.has(event))).toEqual([]);
     expect(Object.keys(asks.projections ?? {}).every((event) => event.startsWith('asks.'))).toBe(true);
+  });
+
+  test('[K8] a ledger’s sentences say days and codes as people do, and no two entries of one step the same', () => {
+    const version = DEMO_ITEMS[0]!;
+    const names = {
+      version,
+      of: (id: string) => (id === 'civil-affairs' ? '民政局' : null),
+      task: () => null,
+      today: '2026-11-22',
+    };
+    const say = (event: string, data: object) => sentenceOf({ event, data, detail: null }, names).zh;
+    const to = { post: null, site: null, department: 'civil-affairs' };
+    expect(say('platform.granted', { ...to, purpose: 'must_decide' })).toBe('让民政局能看到这件事');
+    expect(say('platform.granted', { ...to, purpose: 'about_this' })).toBe('让民政局能看到本人的资料');
+    expect(say('platform.grant_ended', { ...to, purpose: 'about_this' })).toBe('民政局不再能看到本人的资料');
+    expect(say('work.clock_started', { kind: 'promised', dates: { due: '2026-11-26' } })).toBe('承诺时限开始，到11月26日 周四');
+    expect(say('work.clock_resumed', { kind: 'legal', dates: { due: '2027-01-04' } })).toBe('法定时限继续，到2027年1月4日 周一');
+    expect(say('cases.entry_corrected', { day: '2026-11-20' })).toBe('把日期更正为11月20日 周五');
+    expect(say('custody.registered', { code: 'K7P3X9QA2' })).toBe('登记物件 K7P-3X9-QA2');
+    expect(say('custody.handed_over', { giver: { kind: 'relative', id: 'a' }, taker: { kind: 'box', id: 'b' } })).toBe(
+      '物件从亲属交到漂流箱',
+    );
+    expect(say('cases.sent_to_department', { department: 'other' })).toBe('转部门办理');
   });
 
   test('[T5] ways to one’s own station spare the others; more ways than needed spare nothing, never less', () => {

@@ -1,4 +1,6 @@
+import { showCode } from '../../../kernel/codes.ts';
 import type { Text } from '../../../kernel/result.ts';
+import { type Day, sayDay } from '../../../kernel/time.ts';
 import type { ItemVersion } from '../../catalogue/contract.ts';
 import { SCOPE_NAMES } from '../../materials/contract.ts';
 import { BASIS_NAMES, DETAIL_ERASED, type ErasureBasis } from './erase.ts';
@@ -19,6 +21,8 @@ export type Names = {
   readonly of: (id: string) => string | null;
   /** title of a task of the case by id */
   readonly task: (id: string) => Text | null;
+  /** days of other years are said with their year */
+  readonly today: Day;
 };
 
 const text = (zh: string, en: string): Text => ({ zh, en });
@@ -47,17 +51,21 @@ const materialName = ({ version }: Names, key: string): Text => {
 };
 const listOf = (names: readonly Text[]): Text => text(names.map(({ zh }) => zh).join('、'), names.map(({ en }) => en).join(', '));
 
-type Holder = { kind: string; post?: string; site?: string; department?: string };
-const holderName = (holder: Holder | undefined, names: Names): Text => {
-  const found = names.of(holder?.post ?? holder?.site ?? holder?.department ?? '');
+/** As a task's holder and a grant name one (`post`, `site` or `department`), or as a hand-over does (`kind` and `id`). */
+type Holder = { kind?: string; id?: string; post?: string | null; site?: string | null; department?: string | null };
+const HOLDER_KINDS: Readonly<Record<string, Text>> = {
+  resident: text('本人', 'the person'),
+  relative: text('亲属', 'a relative'),
+  bank: text('银行', 'the bank'),
+  post: text('一位同事', 'a colleague'),
+  site: text('站点', 'the station'),
+  box: text('漂流箱', 'the box'),
+  carrier: text('船上', 'the boat'),
+};
+const holderName = (holder: Holder | null | undefined, names: Names): Text => {
+  const found = names.of(holder?.post ?? holder?.site ?? holder?.department ?? holder?.id ?? '');
   if (found !== null) return text(found, found);
-  const kinds: Readonly<Record<string, Text>> = {
-    resident: text('本人', 'the person'),
-    bank: text('银行', 'the bank'),
-    post: text('一位同事', 'a colleague'),
-    site: text('站点', 'the station'),
-  };
-  return kinds[holder?.kind ?? ''] ?? text(holder?.department ?? '部门', holder?.department ?? 'the department');
+  return HOLDER_KINDS[holder?.kind ?? ''] ?? text('部门', 'the department');
 };
 
 const CLOCKS: Readonly<Record<string, Text>> = {
@@ -68,8 +76,12 @@ const CLOCKS: Readonly<Record<string, Text>> = {
   contact: text('联系时限', 'time to make contact'),
 };
 const clockName = (kind: string): Text => CLOCKS[kind] ?? text('时限', 'limit');
-const until = (due: string | null | undefined): Text =>
-  due ? text(`，到 ${due}`, `, until ${due}`) : text('，到期日未公布', ', due day not published');
+const dayIn = (day: Day, { today }: Names): Text => text(sayDay(day, 'zh', today), sayDay(day, 'en', today));
+const until = (due: Day | null | undefined, names: Names): Text => {
+  if (!due) return text('，到期日未公布', ', due day not published');
+  const day = dayIn(due, names);
+  return text(`，到${day.zh}`, `, until ${day.en}`);
+};
 
 const PLACES: Readonly<Record<string, Text>> = {
   station: text('站点', 'the station'),
@@ -88,6 +100,13 @@ const VERDICTS: Readonly<Record<string, Text>> = {
   accepted: text('合格', 'good'),
   unreadable: text('看不清', 'unreadable'),
   wrong: text('不对', 'wrong'),
+};
+
+/** What a grant opens, by its purpose. */
+const LET_INTO: Readonly<Record<string, Text>> & { readonly matter: Text } = {
+  matter: text('这件事', 'this matter'),
+  about_this: text('本人的资料', 'the person’s data'),
+  carries: text('这件东西', 'this thing'),
 };
 
 const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
@@ -156,11 +175,11 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     const place = PLACES[e.data.place] ?? text(e.data.place, e.data.place);
     return text(`本人到${place.zh}跑了一趟`, `The person came to ${place.en}`);
   },
-  'cases.entry_corrected': (e) => {
+  'cases.entry_corrected': (e, names) => {
     const why = because(e.detail, 'reason');
-    return e.data.day === null
-      ? text(`撤回一条登记${why.zh}`, `An entry was taken back${why.en}`)
-      : text(`把日期更正为 ${e.data.day}${why.zh}`, `The day was corrected to ${e.data.day}${why.en}`);
+    if (e.data.day === null) return text(`撤回一条登记${why.zh}`, `An entry was taken back${why.en}`);
+    const day = dayIn(e.data.day, names);
+    return text(`把日期更正为${day.zh}${why.zh}`, `The day was corrected to ${day.en}${why.en}`);
   },
   [DETAIL_ERASED]: (e) => {
     const basis = BASIS_NAMES[e.data.basis as ErasureBasis];
@@ -194,17 +213,17 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     const task = names.task(e.data.task) ?? text('待办', 'a task');
     return text(`“${task.zh}”重新打开`, `“${task.en}” is open again`);
   },
-  'work.clock_started': (e) => {
-    const due = until(e.data.dates?.due);
+  'work.clock_started': (e, names) => {
+    const due = until(e.data.dates?.due, names);
     return text(`${clockName(e.data.kind).zh}开始${due.zh}`, `The ${clockName(e.data.kind).en} starts${due.en}`);
   },
   'work.clock_paused': (e) => text(`${clockName(e.data.kind).zh}暂停`, `The ${clockName(e.data.kind).en} is paused`),
-  'work.clock_resumed': (e) => {
-    const due = until(e.data.dates?.due);
+  'work.clock_resumed': (e, names) => {
+    const due = until(e.data.dates?.due, names);
     return text(`${clockName(e.data.kind).zh}继续${due.zh}`, `The ${clockName(e.data.kind).en} goes on${due.en}`);
   },
-  'work.clock_extended': (e) => {
-    const due = until(e.data.dates?.due);
+  'work.clock_extended': (e, names) => {
+    const due = until(e.data.dates?.due, names);
     const why = because(e.detail, 'reason');
     return text(
       `${clockName(e.data.kind).zh}延期 ${e.data.step.by} 天${due.zh}${why.zh}`,
@@ -212,15 +231,15 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     );
   },
   'work.clock_stopped': (e) => text(`${clockName(e.data.kind).zh}结束`, `The ${clockName(e.data.kind).en} ends`),
-  'work.clock_corrected': (e) => {
-    const due = e.data.dates === null ? text('', '') : until(e.data.dates.due);
+  'work.clock_corrected': (e, names) => {
+    const due = e.data.dates === null ? text('', '') : until(e.data.dates.due, names);
     return text(
       `${clockName(e.data.kind).zh}按更正重算${due.zh}`,
       `The ${clockName(e.data.kind).en} is derived anew after a correction${due.en}`,
     );
   },
-  'work.clock_recomputed': (e) => {
-    const due = until(e.data.dates?.due);
+  'work.clock_recomputed': (e, names) => {
+    const due = until(e.data.dates?.due, names);
     return text(
       `${clockName(e.data.kind).zh}按新公布的日历重算${due.zh}`,
       `The ${clockName(e.data.kind).en} is derived anew from the new calendar${due.en}`,
@@ -265,10 +284,11 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
       `Signed by proxy${who === null ? '' : `: ${who} (${relation ?? ''})`}${witness === null ? '' : `, witness ${witness}`}`,
     );
   },
-  'custody.registered': (e) => text(`登记物件 ${e.data.code}`, `Registered the thing ${e.data.code}`),
+  'custody.registered': (e) =>
+    text(`登记物件 ${showCode('parcel', e.data.code)}`, `Registered the thing ${showCode('parcel', e.data.code)}`),
   'custody.handed_over': (e, names) => {
-    const from = holderName({ ...e.data.giver, post: e.data.giver?.id }, names);
-    const to = holderName({ ...e.data.taker, post: e.data.taker?.id }, names);
+    const from = holderName(e.data.giver, names);
+    const to = holderName(e.data.taker, names);
     const place = words(e.detail, 'place');
     return text(
       `物件从${from.zh}交到${to.zh}${place === null ? '' : `（${place}）`}`,
@@ -283,21 +303,20 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
   },
   'custody.delivery_planned': (e, names) => {
     const by = holderName({ kind: 'post', post: e.data.by }, names);
-    return text(`安排${by.zh} ${e.data.on} 送到家`, `${by.en} will bring it home on ${e.data.on}`);
+    const day = dayIn(e.data.on, names);
+    return text(`安排${by.zh}${day.zh}送到家`, `${by.en} will bring it home on ${day.en}`);
   },
+  // A department is let into the matter and, for as long, to what is kept of the person: two grants, each with its line.
+  // A department is let into the matter, and beside it into what is kept of the person: two grants, each with its line.
   'platform.granted': (e, names) => {
-    const to = holderName(
-      { kind: 'department', post: e.data.post ?? undefined, site: e.data.site ?? undefined, department: e.data.department ?? undefined },
-      names,
-    );
-    return text(`让${to.zh}能看到这件事`, `${to.en} may see this matter`);
+    const to = holderName(e.data, names);
+    const what = LET_INTO[e.data.purpose] ?? LET_INTO.matter;
+    return text(`让${to.zh}能看到${what.zh}`, `${to.en} may see ${what.en}`);
   },
   'platform.grant_ended': (e, names) => {
-    const to = holderName(
-      { kind: 'department', post: e.data.post ?? undefined, site: e.data.site ?? undefined, department: e.data.department ?? undefined },
-      names,
-    );
-    return text(`${to.zh}不再能看本人资料`, `${to.en} no longer sees the person’s data`);
+    const to = holderName(e.data, names);
+    const what = LET_INTO[e.data.purpose] ?? LET_INTO.matter;
+    return text(`${to.zh}不再能看到${what.zh}`, `${to.en} no longer sees ${what.en}`);
   },
   // What later modules add to a case's stream: they can't say it themselves, since the ledger of a case is read here.
   'notices.told': (e) => text(`告诉了${TOLD_WHOM[e.data.to] ?? '本人'}`, 'The person was told'),

@@ -87,6 +87,7 @@ export const ledgerSearchReader: AnyReader = answer(contract.ledgerSearch, async
         version,
         of: (one) => (one === version.department.code ? version.department.name.zh : (names.get(one) ?? null)),
         task: (one) => titles.get(one) ?? null,
+        today,
       },
     );
   };

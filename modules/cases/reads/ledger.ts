@@ -33,18 +33,19 @@ const LEDGER_SQL = `select l.id, l.stream_id, l.seq, l.event, l.data, d.body, l.
     and (l.recorded_at, l.stream_id, l.seq) > ($3::timestamptz, $4::uuid, $5::int)
   order by l.recorded_at, l.stream_id, l.seq limit $6`;
 
-/** Names of posts and sites by id. */
+/** Names of posts, sites and boxes by id. */
 const namesOf = async (tx: Tx, district: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.rows<{ id: string; name: string }>(
     `select id, name from network_v_post where district = $1 and id = any($2::uuid[])
-     union all select id, name from network_v_site where district = $1 and id = any($2::uuid[])`,
+     union all select id, name from network_v_site where district = $1 and id = any($2::uuid[])
+     union all select id, name from custody_v_box where district = $1 and id = any($2::uuid[])`,
     [district, ids],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 };
 
-export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { actor, services }) => {
+export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { actor, today, services }) => {
   const [recorded = '-infinity', stream = NONE, seq = '0'] = q.cursor?.split(' ') ?? [];
   const { district } = actor;
   const [c, rows, tasks] = await Promise.all([
@@ -63,7 +64,12 @@ export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { a
   const says = (row: Row, of: (id: string) => string | null) =>
     sentenceOf(
       { event: row.event, data: row.data, detail: details.get(row.id) ?? null },
-      { version: c.version, of: (id) => (id === department.code ? department.name.zh : of(id)), task: (id) => titles.get(id) ?? null },
+      {
+        version: c.version,
+        of: (id) => (id === department.code ? department.name.zh : of(id)),
+        task: (id) => titles.get(id) ?? null,
+        today,
+      },
     );
   // Most sentences name no post or site: those that they ask for are looked up, and nothing where they ask for none.
   const asked = new Set<string>();
