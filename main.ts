@@ -2,9 +2,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDemo } from './db/demo/index.ts';
+import { SCREEN_ALL } from './modules/discovery/contract.ts';
+import { screenTasks, TRY_VERSION, tryVersionTask } from './modules/discovery/index.ts';
 import { publicReads } from './modules/evaluation/index.ts';
 import { modules } from './modules/index.ts';
-import { registerFileRoutes } from './modules/materials/routes.ts';
+import { type FileParts, registerFileRoutes } from './modules/materials/routes.ts';
+import { SWEEP_UPLOADS, sweepUploads } from './modules/materials/sweep.ts';
 import { loadCalendars, RECOMPUTE, recomputeTask } from './modules/work/index.ts';
 import { type AppParts, createApp } from './platform/app.ts';
 import { type Auth, createAuth } from './platform/auth/index.ts';
@@ -85,8 +88,12 @@ export const start = async (config: Config): Promise<Office> => {
     office.live.subscribe(calendars.heard);
     const jobs = await runJobs({
       url: database.urlFor('worker'),
-      tasks: { [RECOMPUTE]: recomputeTask(office.execute, calendars.refresh) },
-      daily: [RECOMPUTE],
+      tasks: {
+        [RECOMPUTE]: recomputeTask(office.execute, calendars.refresh),
+        [TRY_VERSION]: tryVersionTask(office.execute, office.pool),
+        ...screenTasks(office, say),
+      },
+      daily: [RECOMPUTE, SCREEN_ALL],
       report: say,
     });
     closers.push(() => jobs.stop());

@@ -25,6 +25,8 @@ export const open = command({
     item: line(40),
     resident: id,
     ask: id.nullable().default(null),
+    /** the lead (discovery) that it comes from: it is then applied for, in the same step */
+    lead: id.nullable().default(null),
     channel: z.enum(CHANNELS),
     /** where it was received; the acting post's site if absent */
     site: id.nullable().default(null),

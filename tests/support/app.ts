@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
 import type { CommandContract, Outcome, ReadContract } from '../../kernel/contract.ts';
 import type { Refusal } from '../../kernel/result.ts';
+import { dayOf } from '../../kernel/time.ts';
+import { screenAll, screenTasks, type Tally, TRY_VERSION, tryVersionTask } from '../../modules/discovery/index.ts';
 import { modules } from '../../modules/index.ts';
 import { loadCalendars } from '../../modules/work/index.ts';
 import { type AppParts, createApp } from '../../platform/app.ts';
@@ -14,6 +17,7 @@ import { createPool } from '../../platform/db/pool.ts';
 import { createExecutor, newId } from '../../platform/executor/execute.ts';
 import { registryOf } from '../../platform/executor/registry.ts';
 import type { Module } from '../../platform/executor/types.ts';
+import { runJobs } from '../../platform/jobs/index.ts';
 import { processes } from '../../processes/index.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
@@ -41,6 +45,10 @@ export type TestApp = AppParts & {
   ask<C extends ReadContract>(as: Actor, contract: C, query?: z.input<C['query']>): Promise<z.output<C['answer']>>;
   /** As `ask`, but must be refused. */
   askRefused<C extends ReadContract>(as: Actor, contract: C, query?: z.input<C['query']>): Promise<Refusal & { status: number }>;
+  /** Screens everybody of the system post's district, as the nightly job does. @param day another day than today */
+  screen(system: Actor, day?: string): Promise<Tally>;
+  /** Works through the queue of jobs until it is empty. @throws when one fails */
+  jobs(): Promise<void>;
   /** Runs a command as the operator of the machine, past row-level security: opening a district. */
   operate<C extends CommandContract>(as: Actor, contract: C, payload: z.input<C['payload']>): Promise<Outcome>;
 };
@@ -107,6 +115,16 @@ export const openApp = async (only: readonly Module[] = [...modules, ...processe
       const response = await get(as, contract, query as Record<string, unknown>);
       if (response.statusCode === 200) throw new Error(`${contract.name} was answered: ${response.body}`);
       return { ...(response.json() as Refusal), status: response.statusCode };
+    },
+    screen: (system, day = dayOf(new Date().toISOString())) => screenAll(parts, system, day),
+    async jobs() {
+      const said: string[] = [];
+      const report = (message: string): void => void said.push(message);
+      const tasks = { [TRY_VERSION]: tryVersionTask(parts.execute, parts.pool), ...screenTasks(parts, report) };
+      const jobs = await runJobs({ url: db.workerUrl, tasks, report });
+      while (jobs.counts().failed === 0 && (await jobs.waiting()) > 0) await wait(20);
+      await jobs.stop();
+      if (said.length > 0) throw new Error(said.join('\n'));
     },
     operate: (as, contract, payload) => operator({ id: newId(), name: contract.name, post: as.post, payload }, as),
     async close() {

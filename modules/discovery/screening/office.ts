@@ -48,14 +48,14 @@ export const householdsOf = ({ people, said }: Roll, day: Day): readonly (readon
 
 const factsOf = ({ told }: Member): readonly (boolean | string | undefined)[] => DICTIONARY.facts.map(({ name }) => told.get(name));
 
-const valueOf = (fact: Fact, text: boolean | string | undefined): Value | undefined => {
+const exactValue = (fact: Fact, text: boolean | string | undefined): Value | undefined => {
   if (typeof text !== 'string') return text;
   const read = readValue(fact, text);
   return read.ok ? read.value : undefined;
 };
 /** As the language takes it, for explaining a verdict. */
 export const knownHousehold = (members: readonly Member[], self: number): Household => ({
-  members: members.map((member) => factsOf(member).map((text, i) => valueOf(DICTIONARY.facts[i]!, text))),
+  members: members.map((member) => factsOf(member).map((text, i) => exactValue(DICTIONARY.facts[i]!, text))),
   self,
 });
 
