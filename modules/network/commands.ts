@@ -75,8 +75,8 @@ export const handlers: readonly AnyHandler[] = [
   handle(contract.endPost, {
     streams: (p) => [{ stream: 'post', id: p.id }],
     load: async (tx, p, { actor }) =>
-      (await tx.row<{ area: string; until: string | null }>(
-        'select area, valid_until as until from network_post where district = $1 and id = $2',
+      (await tx.row<{ area: string; from: string; until: string | null }>(
+        'select area, valid_from as "from", valid_until as until from network_post where district = $1 and id = $2',
         [actor.district, p.id],
       )) ?? null,
     decide: (state, p, { actor }) => domain.endPost(state, p, actor),

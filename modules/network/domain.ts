@@ -102,12 +102,14 @@ export const givePost = (
 };
 
 export const endPost = (
-  state: { area: string; until: string | null } | null,
+  state: { area: string; from: string; until: string | null } | null,
   p: { id: string; until: string; reason: string },
   actor: Actor,
 ): Decision<Event, Made> => {
   if (!state) return refuse('not_found', '没有找到这个岗位', 'This post was not found.');
   if (!withinAny(state.area, actor.ranges)) return outside;
+  if (p.until < state.from)
+    return refuse('dates_reversed', '结束日期早于开始日期，请改一下', 'The end lies before the start; please correct it.');
   if (state.until !== null && state.until <= p.until) return refuse('post_ended', '这个岗位已经结束了', 'This post has already ended.');
   return accept(
     [

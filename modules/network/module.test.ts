@@ -57,6 +57,31 @@ describe('network', () => {
     expect(await app.send(clerk, contract.givePost, { ...post, id: newId(), person: clerk.person })).toMatchObject({ code: 'not_allowed' });
   });
 
+  test('[N2] one person holds several posts at several sites, from a day until a day; ending one leaves the others and the roster', async () => {
+    const { administrator, coordinator, helper } = world.by;
+    const id = newId();
+    const area = world.areas.group1;
+    const post = { person: helper.person, role: 'clerk' as const, area, ranges: [area], from: '2026-01-01', until: '2030-06-30' };
+    await app.did(administrator, contract.givePost, { ...post, id, site: world.sites.mayi });
+    const held = async () =>
+      (await app.ask(administrator, contract.staff, { limit: 200 })).rows.filter((row) => row.person === helper.person);
+    expect((await held()).map((row) => [row.id, row.until]).sort()).toEqual(
+      [
+        [helper.post, null],
+        [id, '2030-06-30'],
+      ].sort(),
+    );
+    const shift = { site: world.sites.mayi, post: id, from: '2030-06-01T01:00:00.000Z', until: '2030-06-01T09:00:00.000Z' };
+    await app.did(coordinator, contract.putOnDuty, { ...shift, id: newId() });
+    const row = (await held()).find((one) => one.id === id)!;
+    const end = (until: string) => app.send(administrator, contract.endPost, { id, until, reason: '只帮一季' }, { seen: row.seq });
+    expect(await end('2025-12-31')).toMatchObject({ outcome: 'refused', code: 'dates_reversed' });
+    expect(await end('2030-06-02')).toMatchObject({ outcome: 'done' });
+    expect((await held()).map((one) => one.until).sort()).toEqual(['2030-06-02', null].sort());
+    const { rows } = await app.ask(coordinator, contract.onDuty, { site: world.sites.mayi, at: shift.from, until: shift.until });
+    expect(rows.map((one) => one.post)).toEqual([id]);
+  });
+
   test('[N2] a decision on what has changed meanwhile is refused with the changes shown', async () => {
     const { administrator, helper2 } = world.by;
     const row = (await app.ask(administrator, contract.staff, { role: 'helper', q: '王' })).rows[0]!;

@@ -56,7 +56,7 @@ export const PeopleTab = ({ tabs, isAdministrator }: Tabs): ReactNode => {
     place.adding === 'person' ? (
       <PersonForm close={(post) => move({ adding: undefined, ...(post === undefined ? {} : { post }) })} />
     ) : selected ? (
-      <PostPane key={selected.id} post={selected} isAdministrator={isAdministrator} />
+      <PostPane key={selected.id} post={selected} isAdministrator={isAdministrator} show={(post) => move({ post })} />
     ) : undefined;
   return (
     <Page

@@ -9,6 +9,7 @@ import { Failure, Refusal } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { CopyPhone } from '../../parts/copy-phone.tsx';
 import { AccountPart } from './account-part.tsx';
+import { AnotherPost } from './another-post.tsx';
 import { HandOver } from './hand-over.tsx';
 import type { StaffPost } from './place.ts';
 
@@ -31,10 +32,10 @@ const words = dictionary({
   算了: 'Never mind',
 });
 
-type Props = { post: StaffPost; isAdministrator: boolean };
+type Props = { post: StaffPost; isAdministrator: boolean; show: (post: string) => void };
 
 /** One person in one post: reach them, their account, their tasks while they are away, the end of the post. */
-export const PostPane = ({ post, isAdministrator }: Props): ReactNode => {
+export const PostPane = ({ post, isAdministrator, show }: Props): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const namesakes = useAllRows(staff, { q: post.name });
@@ -71,12 +72,19 @@ export const PostPane = ({ post, isAdministrator }: Props): ReactNode => {
             <ul className="plain">
               {others.map((one) => (
                 <li key={one.id}>
-                  {format.text(ROLE_NAMES[one.role])} <span className="soft">{one.siteName ?? one.areaName}</span>
+                  <button type="button" className="rows__open" onClick={() => show(one.id)}>
+                    {one.title ?? format.text(ROLE_NAMES[one.role])}
+                  </button>{' '}
+                  <span className="soft">
+                    {one.siteName ?? one.areaName} · {format.shortDay(one.from)}–
+                    {one.until === null ? t('长期') : format.shortDay(one.until)}
+                  </span>
                 </li>
               ))}
             </ul>
           </>
         ) : null}
+        {isAdministrator ? <AnotherPost post={post} given={show} /> : null}
       </section>
       {isAdministrator ? null : <HandOver post={post} />}
       <AccountPart post={post} mayOpen={isAdministrator} />
@@ -116,6 +124,7 @@ const EndPost = ({ post }: { post: StaffPost }): ReactNode => {
               className="ui-input"
               type="date"
               required
+              min={post.from}
               value={form.until}
               onChange={(event) => setForm({ ...form, until: event.target.value })}
             />

@@ -34,8 +34,9 @@ const words = dictionary({
   用来做什么: 'What it is for',
   记下: 'Record',
   '已记下：{name}': 'Recorded: {name}',
-  '弄清楚的办法：撤下说错的那条，或者看过证件后在下面记一条确定的。':
-    'To settle it: withdraw the one that is wrong, or see the paper and record a certain one below.',
+  算了: 'Never mind',
+  '弄清楚的办法：撤下说错的那条，或者看过证件后记一条确定的。':
+    'To settle it: withdraw the one that is wrong, or see the paper and record a certain one.',
 });
 
 const PLACES = {
@@ -57,10 +58,11 @@ type Props = {
   /** Which of them contradict each other. */
   conflict: readonly string[];
   done: () => void;
+  close: () => void;
 };
 
 /** Asked as at the table; with its day, source, sureness and purpose. What was said before stands below. */
-export const FactForm = ({ resident, name, facts, conflict, done }: Props): ReactNode => {
+export const FactForm = ({ resident, name, facts, conflict, done, close }: Props): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const toast = useToast();
@@ -98,81 +100,94 @@ export const FactForm = ({ resident, name, facts, conflict, done }: Props): Reac
     done();
   };
   return (
-    <div className="form fact-form">
-      {conflict.length === 0 ? null : (
-        <>
-          <FactHistory resident={resident} name={name} facts={facts.filter((fact) => conflict.includes(fact.id))} done={done} />
-          <p className="form__help">{t('弄清楚的办法：撤下说错的那条，或者看过证件后在下面记一条确定的。')}</p>
-        </>
-      )}
-      <b>{format.text(definition.question)}</b>
-      <div className="form__field">
-        {choices ? (
-          <Chips label={t('答')} value={value} onChange={setValue} options={choices} />
-        ) : (
-          <Input
-            aria-label={t('答')}
-            autoFocus
-            maxLength={200}
-            value={value ?? ''}
-            suffix={definition.unit ?? ''}
-            type={definition.type === 'date' ? 'date' : 'text'}
-            {...(definition.type === 'number' ? { inputMode: 'decimal' as const } : {})}
-            {...(definition.type === 'date' ? { max: format.today } : {})}
-            {...(wrongAt('value') === null ? {} : { status: 'error' as const })}
-            onChange={(event) => setValue(event.target.value)}
-            onPressEnter={() => void record()}
-          />
-        )}
-        {wrongAt('value') === null ? null : (
-          <p className="form__wrong" role="alert">
-            {wrongAt('value')}
-          </p>
-        )}
-      </div>
-      <div className="form__pair">
-        <Field label={t('怎么知道的')}>
-          {(field) => (
-            <Select
-              id={field}
-              value={source}
-              onChange={(chosen) => {
-                setSource(chosen);
-                setSure(USUAL_SURENESS[chosen]);
-              }}
-              options={FACT_SOURCES.map((one) => ({ value: one, label: format.text(SOURCE_NAMES[one]) }))}
+    <div className="fact-open">
+      <form
+        className="form"
+        aria-label={name}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void record();
+        }}
+      >
+        <b>{format.text(definition.question)}</b>
+        <div className="form__field">
+          {choices ? (
+            <Chips label={t('答')} value={value} onChange={setValue} options={choices} />
+          ) : (
+            <Input
+              aria-label={t('答')}
+              autoFocus
+              maxLength={200}
+              value={value ?? ''}
+              suffix={definition.unit ?? ''}
+              type={definition.type === 'date' ? 'date' : 'text'}
+              {...(definition.type === 'number' ? { inputMode: 'decimal' as const } : {})}
+              {...(definition.type === 'date' ? { max: format.today } : {})}
+              {...(wrongAt('value') === null ? {} : { status: 'error' as const })}
+              onChange={(event) => setValue(event.target.value)}
             />
           )}
-        </Field>
-        <Field label={t('多可靠')}>
-          {(field) => (
-            <Select
-              id={field}
-              value={sure}
-              onChange={setSure}
-              options={SURENESS.map((one) => ({ value: one, label: format.text(SURE_NAMES[one]) }))}
-            />
+          {wrongAt('value') === null ? null : (
+            <p className="form__wrong" role="alert">
+              {wrongAt('value')}
+            </p>
           )}
-        </Field>
-      </div>
-      <Field label={t('哪天的事')} wrong={wrongAt('at')}>
-        {(field) => <Input id={field} type="date" max={format.today} value={at} onChange={(event) => setAt(event.target.value)} />}
-      </Field>
-      <Field label={t('用来做什么')}>
-        {(field) => (
-          <Select
-            id={field}
-            value={purpose}
-            onChange={setPurpose}
-            options={FACT_PURPOSES.map((one) => ({ value: one, label: format.text(PURPOSE_NAMES[one]) }))}
-          />
+        </div>
+        <div className="fact-open__fields">
+          <Field label={t('怎么知道的')}>
+            {(field) => (
+              <Select
+                id={field}
+                value={source}
+                onChange={(chosen) => {
+                  setSource(chosen);
+                  setSure(USUAL_SURENESS[chosen]);
+                }}
+                options={FACT_SOURCES.map((one) => ({ value: one, label: format.text(SOURCE_NAMES[one]) }))}
+              />
+            )}
+          </Field>
+          <Field label={t('多可靠')}>
+            {(field) => (
+              <Select
+                id={field}
+                value={sure}
+                onChange={setSure}
+                options={SURENESS.map((one) => ({ value: one, label: format.text(SURE_NAMES[one]) }))}
+              />
+            )}
+          </Field>
+          <Field label={t('哪天的事')} wrong={wrongAt('at')}>
+            {(field) => <Input id={field} type="date" max={format.today} value={at} onChange={(event) => setAt(event.target.value)} />}
+          </Field>
+          <Field label={t('用来做什么')}>
+            {(field) => (
+              <Select
+                id={field}
+                value={purpose}
+                onChange={setPurpose}
+                options={FACT_PURPOSES.map((one) => ({ value: one, label: format.text(PURPOSE_NAMES[one]) }))}
+              />
+            )}
+          </Field>
+        </div>
+        <Problem of={rest} />
+        <div className="ui-buttons">
+          <Button type="primary" htmlType="submit" disabled={known === undefined || at === ''} loading={recording.sending}>
+            {t('记下')}
+          </Button>
+          <Button onClick={close}>{t('算了')}</Button>
+        </div>
+      </form>
+      <div>
+        {conflict.length === 0 ? null : (
+          <>
+            <FactHistory resident={resident} name={name} facts={facts.filter((fact) => conflict.includes(fact.id))} done={done} />
+            <p className="form__help">{t('弄清楚的办法：撤下说错的那条，或者看过证件后记一条确定的。')}</p>
+          </>
         )}
-      </Field>
-      <Problem of={rest} />
-      <Button type="primary" disabled={known === undefined || at === ''} loading={recording.sending} onClick={() => void record()}>
-        {t('记下')}
-      </Button>
-      <FactHistory resident={resident} name={name} facts={facts.filter((fact) => !conflict.includes(fact.id))} done={done} folded />
+        <FactHistory resident={resident} name={name} facts={facts.filter((fact) => !conflict.includes(fact.id))} done={done} folded />
+      </div>
     </div>
   );
 };

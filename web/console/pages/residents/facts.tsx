@@ -1,4 +1,3 @@
-import { Popover } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { FACT_GROUPS, FACT_NAMES, FACTS, type FactName } from '../../../../modules/residents/contract.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
@@ -24,7 +23,15 @@ const words = dictionary({
 });
 
 type Standing = Resident['standing'][number] | undefined;
-type OneProps = { resident: string; name: FactName; standing: Standing; facts: readonly Fact[]; changed: () => void };
+type OneProps = {
+  resident: string;
+  name: FactName;
+  standing: Standing;
+  facts: readonly Fact[];
+  open: boolean;
+  toggle: () => void;
+  changed: () => void;
+};
 
 /** What one fact says today: the value and where it is from, both sides of a conflict, or that it is not known. */
 const Now = ({ name, standing, facts }: Pick<OneProps, 'name' | 'standing' | 'facts'>): ReactNode => {
@@ -79,39 +86,35 @@ const Now = ({ name, standing, facts }: Pick<OneProps, 'name' | 'standing' | 'fa
   }
 };
 
-const OneFact = ({ resident, name, standing, facts, changed }: OneProps): ReactNode => {
+/** One fact, opened in place: the form takes the whole row below it. */
+const OneFact = ({ resident, name, standing, facts, open, toggle, changed }: OneProps): ReactNode => {
   const format = useFormat();
-  const [open, setOpen] = useState(false);
   return (
-    <Popover
-      trigger="click"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      placement="bottomLeft"
-      content={
-        <FactForm
-          resident={resident}
-          name={name}
-          facts={facts}
-          conflict={standing?.kind === 'conflict' ? standing.of : []}
-          done={() => {
-            setOpen(false);
-            changed();
-          }}
-        />
-      }
-    >
+    <>
       <button
         type="button"
         className={standing?.kind === 'conflict' ? 'fact fact--conflict' : 'fact'}
         aria-expanded={open}
         title={format.text(FACTS[name].question)}
+        onClick={toggle}
       >
         <span>{name}</span>
         <Now name={name} standing={standing} facts={facts} />
       </button>
-    </Popover>
+      {open ? (
+        <FactForm
+          resident={resident}
+          name={name}
+          facts={facts}
+          conflict={standing?.kind === 'conflict' ? standing.of : []}
+          close={toggle}
+          done={() => {
+            toggle();
+            changed();
+          }}
+        />
+      ) : null}
+    </>
   );
 };
 
@@ -119,6 +122,7 @@ const OneFact = ({ resident, name, standing, facts, changed }: OneProps): ReactN
 export const Facts = ({ resident, changed }: { resident: Resident; changed: () => void }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
+  const [open, setOpen] = useState<FactName | null>(null);
   const conflicts = resident.standing.filter(({ kind }) => kind === 'conflict').length;
   return (
     <section className="panel">
@@ -138,6 +142,8 @@ export const Facts = ({ resident, changed }: { resident: Resident; changed: () =
                 name={name}
                 standing={resident.standing.find((one) => one.name === name)}
                 facts={resident.facts.filter((fact) => fact.name === name)}
+                open={open === name}
+                toggle={() => setOpen(open === name ? null : name)}
                 changed={changed}
               />
             ))}
