@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { exportKeys, importKeys } from '../crypto/index.ts';
@@ -21,12 +21,13 @@ import { applyErasures } from './erasures.ts';
 import { BackupFault } from './fault.ts';
 import { loadDatabase } from './load.ts';
 import { MANIFEST, type Manifest } from './manifest.ts';
-import { type Member, readTar, writeTar } from './tar.ts';
+import { damaged, openSealed, type SealedFile, writeSealed } from './sealed-file.ts';
+import { type Member, packTar, readTar } from './tar.ts';
 
 /**
- * A backup is one tar file: `keys.json` (wrapped by the recovery passphrase) · `database/…` (an export: manifest.json and a text file a table)
- * · `seals/<district>.log` · `documents/…` (encrypted as they lie). The list of erasures is left out on purpose: it stays with the office
- * and is applied again after a restore.
+ * A backup is one file, encrypted as a whole under the recovery passphrase (`sealed-file.ts`). In it a tar: `keys.json` (wrapped once more)
+ * · `database/…` (an export: manifest.json and a text file a table) · `seals/<district>.log` · `documents/…` (encrypted as they lie).
+ * The list of erasures is left out on purpose: it stays with the office and is applied again after a restore.
  */
 const KEYS = 'keys.json';
 const DATABASE = 'database';
@@ -51,8 +52,9 @@ const rowsOf = ({ tables }: Manifest): number => tables.reduce((sum, { rows }) =
 export const backup = async ({ dataDir, ownerUrl, blobs }: Office, file: string, passphrase: string): Promise<BackedUp> => {
   if (existsSync(file)) throw new BackupFault(`文件已经存在：${file}。请换一个名字。`, `The file ${file} exists; choose another name.`);
   const keys = exportKeys(join(dataDir, 'keys'), passphrase);
-  // Beside the backup: where that has room, this has.
-  const aside = mkdtempSync(join(dirname(resolve(file)), '.daiban-backup-'));
+  // In the data folder, where the database lies in clear too: nothing unencrypted gets onto the disk of the backup.
+  const aside = mkdtempSync(join(dataDir, '.backup-'));
+  const unfinished = `${resolve(file)}.unfinished`;
   let documents = 0;
   try {
     const dumped = await dumpDatabase(ownerUrl, join(aside, DATABASE));
@@ -68,11 +70,12 @@ export const backup = async ({ dataDir, ownerUrl, blobs }: Office, file: string,
         yield { name: key, size: blob.size, content: blob.content };
       }
     }
-    const whole = join(aside, 'whole.tar');
-    await writeTar(whole, members());
-    renameSync(whole, file);
+    rmSync(unfinished, { force: true });
+    await writeSealed(unfinished, passphrase, packTar(members()));
+    renameSync(unfinished, file);
     return { rows: rowsOf(dumped), documents, bytes: statSync(file).size };
   } finally {
+    rmSync(unfinished, { force: true });
     rmSync(aside, { recursive: true, force: true });
   }
 };
@@ -99,10 +102,10 @@ function* ofFolder(folder: string, into: string): Generator<Member> {
 
 export type Restored = { readonly rows: number; readonly documents: number; readonly erased: number };
 
-export type Unpacked = { readonly folder: string; readonly file: string; remove(): void };
+export type Unpacked = { readonly folder: string; readonly sealed: SealedFile; readonly file: string; remove(): void };
 
 /**
- * Opens a backup aside and checks what can be checked before anything is made: the archive, the passphrase.
+ * Opens a backup aside and checks what can be checked before anything is made: the passphrase first, then every byte of the archive.
  * @throws BackupFault · KeyFileRefusal for a wrong passphrase, or keys that are there already
  */
 export const unpack = async (file: string, dataDir: string, passphrase: string): Promise<Unpacked> => {
@@ -113,12 +116,15 @@ export const unpack = async (file: string, dataDir: string, passphrase: string):
         `数据目录 ${dataDir} 里已经有资料（${part}），不会被覆盖。请换一个空的数据目录。`,
         `The data folder ${dataDir} holds ${part} already, which is never overwritten. Choose an empty one.`,
       );
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const sealed = await openSealed(file, passphrase);
+  const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(join(dataDir, '.restore-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  /** A refusal leaves nothing behind, not even the empty folder. */
+  const undo = (): void => rmSync(made ?? folder, { recursive: true, force: true });
   try {
     for (const part of [DATABASE, SEALS]) mkdirSync(join(folder, part), { mode: 0o700 });
-    await eachMember(file, async ({ name, content }) => {
+    await eachMember(file, sealed, async ({ name, content }) => {
       if (name === KEYS) importKeys(join(folder, 'keys'), await text(content), passphrase);
       else if (/^(database|seals)\/[A-Za-z0-9_.]+$/.test(name))
         await pipeline(content, createWriteStream(join(folder, name), { flags: 'wx', mode: 0o600 }));
@@ -126,24 +132,21 @@ export const unpack = async (file: string, dataDir: string, passphrase: string):
     });
     if (!existsSync(join(folder, 'keys')) || !existsSync(join(folder, DATABASE, MANIFEST)))
       throw new BackupFault(`这不是代办的备份：${file}`, `This is no backup of Daiban: ${file}`);
-    return { folder, file, remove };
+    return { folder, sealed, file, remove };
   } catch (error) {
-    remove();
+    undo();
     throw error;
   }
 };
 
-const eachMember = async (file: string, take: (member: Member) => Promise<void>): Promise<void> => {
-  const members = readTar(file);
+const eachMember = async (file: string, sealed: SealedFile, take: (member: Member) => Promise<void>): Promise<void> => {
+  const members = readTar(sealed.content());
   for (;;) {
     let next: IteratorResult<Member>;
     try {
       next = await members.next();
     } catch (error) {
-      throw new BackupFault(
-        `备份文件坏了：${(error as Error).message}。请换一份。`,
-        `The backup is damaged: ${(error as Error).message}. Take another one.`,
-      );
+      throw error instanceof BackupFault ? error : damaged(file, (error as Error).message);
     }
     if (next.done === true) return;
     await take(next.value);
@@ -151,11 +154,15 @@ const eachMember = async (file: string, take: (member: Member) => Promise<void>)
 };
 
 /** Brings an unpacked backup into an empty office: database, documents, seals, keys last; then erases again what the office's own list says. */
-export const restore = async ({ dataDir, ownerUrl, blobs }: Office, { folder, file }: Unpacked, passphrase: string): Promise<Restored> => {
+export const restore = async (
+  { dataDir, ownerUrl, blobs }: Office,
+  { folder, file, sealed }: Unpacked,
+  passphrase: string,
+): Promise<Restored> => {
   const loaded = await loadDatabase(ownerUrl, join(folder, DATABASE));
   let documents = 0;
   let keys = '';
-  await eachMember(file, async ({ name, content }) => {
+  await eachMember(file, sealed, async ({ name, content }) => {
     if (name === KEYS) keys = await text(content);
     else if (name.startsWith(`${DOCUMENTS}/`)) {
       await blobs.put(name, content);

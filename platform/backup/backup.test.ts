@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +20,8 @@ import { backup, restore, unpack } from './archive.ts';
 import { columnList, dumpDatabase, tableName, tablesOf } from './dump.ts';
 import { loadDatabase } from './load.ts';
 import { MANIFEST } from './manifest.ts';
+import { openSealed } from './sealed-file.ts';
+import { readTar } from './tar.ts';
 
 const PASSPHRASE = '大海 船票 灯塔 雨伞 2026';
 let app: TestApp;
@@ -150,17 +151,24 @@ describe('backup and restore', () => {
     await backup(officeOf(dataDir, app.db), file, PASSPHRASE);
   });
 
-  test('leave one file that any tar opens, without a key in it, and nothing beside it', () => {
-    const names = execFileSync('tar', ['-tf', file], { encoding: 'utf8' }).trim().split('\n');
+  test('leave one file of which nothing can be read without the passphrase, and nothing beside it', async () => {
+    const names: string[] = [];
+    for await (const { name, content } of readTar((await openSealed(file, PASSPHRASE)).content())) {
+      names.push(name);
+      for await (const _ of content);
+    }
     expect(names).toContain('keys.json');
     expect(names).toContain('database/public.ledger.copy');
     expect(names).toContain(`seals/${world.district}.log`);
     expect(names.filter((name) => name.startsWith('documents/'))).toHaveLength(1);
     expect(readdirSync(join(file, '..'))).toEqual(['备份.tar']);
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([]);
     const { ledger } = JSON.parse(readFileSync(join(dataDir, 'keys', 'keys.json'), 'utf8')) as {
       ledger: { versions: Record<string, { secret: string }> };
     };
-    expect(readFileSync(file).includes(ledger.versions['1']!.secret)).toBe(false);
+    const bytes = readFileSync(file);
+    for (const plain of [ledger.versions['1']!.secret, '林窗口', 'network_area', 'keys.json', document.id])
+      expect(bytes.includes(plain), plain).toBe(false);
   });
 
   test('bring back an equal database, documents, seals and keys; what was erased since stays erased', async () => {
@@ -190,14 +198,45 @@ describe('backup and restore', () => {
     expect(await rejection(unpack(file, empty, `${PASSPHRASE}!`))).toContain('passphrase is wrong');
     expect(await rejection(backup(officeOf(dataDir, app.db), `${file}2`, 'short'))).toContain('at least');
     expect(await rejection(backup(officeOf(dataDir, app.db), file, PASSPHRASE))).toContain('exists');
-    const cut = `${file}.cut`;
+    const other = `${file}.other`;
     const whole = readFileSync(file);
-    writeFileSync(cut, whole.subarray(0, whole.length - 2_000));
-    expect(await rejection(unpack(cut, empty, PASSPHRASE))).toContain('damaged');
-    writeFileSync(cut, 'not a backup'.repeat(200));
-    expect(await rejection(unpack(cut, empty, PASSPHRASE))).toContain('damaged');
+    const head = whole.indexOf('\n') + 1;
+    const altered = (at: number): Buffer => {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= 1;
+      return bytes;
+    };
+    const PIECE = 64 * 1024 + 28;
+    writeFileSync(other, whole);
+    // The passphrase is tried once; then the file is another each time it is read.
+    const sealed = await openSealed(other, PASSPHRASE);
+    const readThrough = async (): Promise<void> => {
+      for await (const { content } of readTar(sealed.content())) for await (const _ of content);
+    };
+    await readThrough();
+    for (const bytes of [
+      whole.subarray(0, whole.length - 2_000),
+      // Cut exactly between two pieces.
+      whole.subarray(0, head + PIECE),
+      whole.subarray(0, head),
+      Buffer.concat([whole, Buffer.alloc(100)]),
+      Buffer.concat([whole.subarray(0, head), whole.subarray(head + PIECE, head + 2 * PIECE), whole.subarray(head, head + PIECE)]),
+      altered(head + 5),
+      altered(whole.length - 1),
+      altered(Math.floor(whole.length / 2)),
+    ]) {
+      writeFileSync(other, bytes);
+      expect(await rejection(readThrough())).toContain('damaged');
+    }
+    expect(await rejection(unpack(other, empty, PASSPHRASE))).toContain('damaged');
+    for (const bytes of ['not a backup'.repeat(200), '{"format":"daiban-backup-1"}\n', '']) {
+      writeFileSync(other, bytes);
+      expect(await rejection(unpack(other, empty, PASSPHRASE))).toContain('no backup of Daiban');
+    }
     expect(await rejection(unpack(`${file}.none`, empty, PASSPHRASE))).toContain('no backup file');
-    rmSync(cut);
+    rmSync(other);
+    const nowhere = join(empty, 'new');
+    expect(await rejection(unpack(file, nowhere, `${PASSPHRASE}!`))).toContain('passphrase is wrong');
     expect(readdirSync(empty)).toEqual([]);
     expect(existsSync(`${file}2`)).toBe(false);
   });

@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises';
-
 /**
- * POSIX tar (ustar), so that a backup can be looked into with any tool. Names up to 100 bytes of ASCII, files only,
+ * POSIX tar (ustar) as a stream: what lies in a backup once it is decrypted. Names up to 100 bytes of ASCII, files only,
  * sizes beyond 8 GiB in base 256 as GNU and BSD tar write them.
  */
 export type Member = { readonly name: string; readonly size: number; readonly content: AsyncIterable<Uint8Array> };
@@ -36,56 +34,73 @@ const headerOf = ({ name, size }: Pick<Member, 'name' | 'size'>): Buffer => {
 
 const padding = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 
-/** Writes a new archive, synced to the disk. @throws where it exists, or a member has another length than it said */
-export const writeTar = async (path: string, members: AsyncIterable<Member>): Promise<void> => {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const { name, size, content } of members) {
-      await file.appendFile(headerOf({ name, size }));
-      let written = 0;
-      for await (const chunk of content) {
-        written += chunk.length;
-        await file.appendFile(chunk);
-      }
-      if (written !== size) throw new Error(`${name} changed its length while it was read`);
-      await file.appendFile(Buffer.alloc(padding(size)));
+/** The bytes of an archive. @throws where a member has another length than it said */
+export async function* packTar(members: AsyncIterable<Member>): AsyncGenerator<Uint8Array> {
+  for await (const { name, size, content } of members) {
+    yield headerOf({ name, size });
+    let written = 0;
+    for await (const chunk of content) {
+      written += chunk.length;
+      yield chunk;
     }
-    await file.appendFile(Buffer.alloc(2 * BLOCK));
-    await file.sync();
-  } finally {
-    await file.close();
+    if (written !== size) throw new Error(`${name} changed its length while it was read`);
+    yield Buffer.alloc(padding(size));
   }
+  yield Buffer.alloc(2 * BLOCK);
+}
+
+/** Takes bytes out of a stream in the amounts asked for. */
+const takerOf = (source: AsyncIterable<Uint8Array>) => {
+  const chunks = source[Symbol.asyncIterator]();
+  let held: Uint8Array = Buffer.alloc(0);
+  /** Up to `most` bytes, as many as have come; none at the end. */
+  const some = async (most: number): Promise<Uint8Array> => {
+    while (held.length === 0) {
+      const next = await chunks.next();
+      if (next.done === true) return held;
+      held = next.value;
+    }
+    const taken = held.subarray(0, most);
+    held = held.subarray(taken.length);
+    return taken;
+  };
+  async function* exactly(length: number): AsyncGenerator<Uint8Array> {
+    for (let left = length; left > 0; ) {
+      const taken = await some(left);
+      if (taken.length === 0) throw new Error('the archive is cut off');
+      left -= taken.length;
+      yield taken;
+    }
+  }
+  return {
+    exactly,
+    whole: async (length: number): Promise<Buffer> => {
+      const parts: Uint8Array[] = [];
+      for await (const part of exactly(length)) parts.push(part);
+      return Buffer.concat(parts, length);
+    },
+    /** To the end, so that what stands there is checked as well. */
+    rest: async (): Promise<void> => {
+      while ((await some(Number.MAX_SAFE_INTEGER)).length > 0);
+    },
+    close: async (): Promise<void> => void (await chunks.return?.()),
+  };
 };
 
-const PIECE = 256 * 1024;
-
-/** Members in order; each one's content must be read before the next is asked for. @throws where the archive is cut or damaged */
-export async function* readTar(path: string): AsyncGenerator<Member> {
-  const file = await open(path, 'r');
-  const exactly = async (length: number, position: number): Promise<Buffer> => {
-    const bytes = Buffer.alloc(length);
-    const { bytesRead } = await file.read(bytes, 0, length, position);
-    if (bytesRead !== length) throw new Error('the archive is cut off');
-    return bytes;
-  };
+/** Members in order; each one's content must be read before the next is asked for. @throws where the archive is cut or damaged, or its stream does */
+export async function* readTar(source: AsyncIterable<Uint8Array>): AsyncGenerator<Member> {
+  const taker = takerOf(source);
   try {
-    for (let at = 0; ; ) {
-      const header = await exactly(BLOCK, at);
-      if (header[0] === 0) return;
+    for (;;) {
+      const header = await taker.whole(BLOCK);
+      if (header[0] === 0) return await taker.rest();
       const name = header.toString('latin1', 0, 100).replace(/\0.*$/, '');
       const size = header[124] === 0x80 ? Number(header.readBigUInt64BE(128)) : Number.parseInt(header.toString('latin1', 124, 135), 8);
       if (!headerOf({ name, size }).equals(header)) throw new Error('the archive is damaged');
-      const from = at + BLOCK;
-      yield {
-        name,
-        size,
-        content: (async function* () {
-          for (let read = 0; read < size; read += PIECE) yield await exactly(Math.min(PIECE, size - read), from + read);
-        })(),
-      };
-      at = from + size + padding(size);
+      yield { name, size, content: taker.exactly(size) };
+      await taker.whole(padding(size));
     }
   } finally {
-    await file.close();
+    await taker.close();
   }
 }

@@ -5,5 +5,6 @@
 export { KeyFileRefusal, PURPOSES, type Purpose } from './keyfile.ts';
 export { cell, type Keys, type LookupKind, NOTICED_MS, openKeys, type Place } from './keys.ts';
 export type { EntryCrypto, LedgerCrypto, Signature } from './ledger.ts';
+export { type Kdf, kdfShape, keyFromPassphrase, newKdf, passphraseWrong, refuseShort } from './passphrase.ts';
 export { exportKeys, importKeys } from './recovery.ts';
 export { type Suite, type SuiteName, Tampered } from './suite.ts';
