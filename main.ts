@@ -6,8 +6,8 @@ import { SCREEN_ALL } from './modules/discovery/contract.ts';
 import { screenTasks, TRY_VERSION, tryVersionTask } from './modules/discovery/index.ts';
 import { publicReads } from './modules/evaluation/index.ts';
 import { modules } from './modules/index.ts';
-import { type FileParts, registerFileRoutes } from './modules/materials/routes.ts';
-import { SWEEP_UPLOADS, sweepUploads } from './modules/materials/sweep.ts';
+import { SWEEP_UPLOADS, sweepUploads } from './modules/materials/reads/unclaimed.ts';
+import { type FileRouteParts, registerFileRoutes } from './modules/materials/routes.ts';
 import { loadCalendars, RECOMPUTE, recomputeTask } from './modules/work/index.ts';
 import { type AppParts, createApp } from './platform/app.ts';
 import { type Auth, createAuth } from './platform/auth/index.ts';
@@ -15,7 +15,7 @@ import { registerAuth } from './platform/auth/routes.ts';
 import { createCalendars } from './platform/calendar/index.ts';
 import type { Office } from './platform/cli/start.ts';
 import type { Config } from './platform/config/config.ts';
-import { type Keys, openKeys } from './platform/crypto/index.ts';
+import { openKeys } from './platform/crypto/index.ts';
 import type { Engine } from './platform/db/engine.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { openDatabase } from './platform/db/open.ts';
@@ -83,9 +83,13 @@ export const start = async (config: Config): Promise<Office> => {
       connections: 12,
       server: { logLevel: config.logLevel === 'debug' ? 'info' : config.logLevel, trustProxy: config.publicUrl !== null },
       identify: () => (request) => auth.identify(request.headers.cookie),
+      secondFactor: config.secondFactor,
     });
     closers.push(() => office.close());
     office.live.subscribe(calendars.heard);
+    const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);
+    const store = documentStore(blobs, keys);
+    const files = { store, uploads: openUploads({ blobs, store, keys }) };
     const jobs = await runJobs({
       url: database.urlFor('worker'),
       tasks: {
@@ -94,13 +98,14 @@ export const start = async (config: Config): Promise<Office> => {
         ...screenTasks(office, say),
       },
       daily: [RECOMPUTE, SCREEN_ALL],
+      nightly: { [SWEEP_UPLOADS]: sweepUploads(files.uploads) },
       report: say,
     });
     closers.push(() => jobs.stop());
 
-    registerObserve(office.app, { pool: office.pool, registry: office.registry, jobs, sealing });
+    registerObserve(office.app, { pool: office.pool, registry: office.registry, jobs, sealing, metricsToken: config.metricsToken });
     await registerPages(office.app, { dir: (await web).dir, style: publicStyle });
-    await openDoors(config, database, office, auth, keys, closers);
+    await openDoors(config, database, office, auth, files, closers);
     const url = await office.app.listen({ port: config.port, host: config.host });
     return { url, failed: database.failed, stop };
   } catch (error) {
@@ -110,8 +115,16 @@ export const start = async (config: Config): Promise<Office> => {
 };
 
 /** Every way in beside commands and reads: sign-in, accounts, files, spreadsheets, the public pages. */
-const openDoors = async (config: Config, database: Engine, office: AppParts, auth: Auth, keys: Keys, closers: Closers): Promise<void> => {
+const openDoors = async (
+  config: Config,
+  database: Engine,
+  office: AppParts,
+  auth: Auth,
+  files: FileRouteParts['files'],
+  closers: Closers,
+): Promise<void> => {
   const { app, registry, services } = office;
+  const { keys } = services;
   const demo = await openDemo({ dataDir: config.dataDir, ownerUrl: database.ownerUrl, registry, services, wanted: config.demo, say });
   registerAuth(app, auth, office.posts, demo);
   registerAccounts(app, office, auth);
@@ -119,11 +132,9 @@ const openDoors = async (config: Config, database: Engine, office: AppParts, aut
   registerLedgerExport(app, office);
   registerOpenapi(app, office);
 
-  const blobs = config.objectStore === null ? diskBlobs(join(config.dataDir, 'documents')) : s3Blobs(config.objectStore);
-  const store = documentStore(blobs, keys);
   const images = openImages();
   closers.push(() => images.close());
-  registerFileRoutes(app, { api: office, files: { store, uploads: openUploads({ blobs, store, keys }) }, images });
+  registerFileRoutes(app, { api: office, files, images });
 
   const paper = openPaper();
   closers.push(async () => paper.close());

@@ -3,14 +3,18 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPool } from '../../platform/db/pool.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { inTransaction } from '../../platform/executor/transaction.ts';
+import type { Uploads } from '../../platform/files/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
 import { openFiles, photo, sha256, type TestFiles } from '../../tests/support/files.ts';
 import { matters, openMatter, registerResident } from '../../tests/support/matter.ts';
+import { behind } from '../../tests/support/public.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { modules } from '../index.ts';
 import * as contract from './contract.ts';
+import { SWEPT_AFTER_DAYS, sweepUploads } from './reads/unclaimed.ts';
 
 let app: TestApp;
 let world: World;
@@ -136,4 +140,34 @@ describe('files', () => {
     expect(keys).toEqual([{ gone: true }, { gone: true }, { gone: true }]);
     expect((await app.ask(coordinator, contract.documents, { subject: caseId })).rows).toMatchObject([{ id, state: 'erased' }]);
   });
+});
+
+test('[M1] what nobody finished is swept a month later; a kept photo stays, also where its upload was not forgotten in time', async () => {
+  const { helper } = world.by;
+  const later = (days: number) => () => Date.now() + days * 86_400_000;
+  const worker = createPool(app.db.workerUrl, { max: 1, name: 'sweep' });
+  const bytes = await photo(102);
+  const half = 16 * 1024;
+  const begin = async (): Promise<unknown> =>
+    (await files.call(helper, 'POST', '/files', { hash: sha256(bytes), size: bytes.length, type: 'image/jpeg' })).json();
+  await begin();
+  await files.patch(helper, sha256(bytes), 0, bytes.subarray(0, half));
+  const document = await files.keep(helper, await openMatter(app, helper));
+  await sweepUploads(files.uploads, later(SWEPT_AFTER_DAYS - 1))(worker);
+  expect(await begin()).toEqual({ have: half });
+  await sweepUploads(files.uploads, later(SWEPT_AFTER_DAYS + 1))(worker);
+  expect(await begin()).toEqual({ have: 0 });
+  expect((await files.call(helper, 'GET', `/documents/${document}/image?purpose=核对`)).statusCode).toBe(200);
+
+  const [kept] = await behind<{ id: string }>(app, `select id from materials_file where wrapped_key is not null limit 1`);
+  const asked: boolean[] = [];
+  const asking: Pick<Uploads, 'sweep'> = {
+    async sweep(_before, isClaimed) {
+      for (const id of [kept!.id, newId()]) asked.push(await isClaimed(id));
+      return 0;
+    },
+  };
+  await sweepUploads(asking)(worker);
+  expect(asked).toEqual([true, false]);
+  await worker.end();
 });

@@ -4,4 +4,4 @@
  * Never: holds personal data in its payload or log.
  */
 export { type JobOptions, job, migrateJobs } from './queue.ts';
-export { type JobContext, type Jobs, runJobs, systemActor, type Task } from './run.ts';
+export { type JobContext, type Jobs, type Nightly, runJobs, systemActor, type Task } from './run.ts';

@@ -100,3 +100,32 @@ describe('a job', () => {
     );
   });
 });
+
+describe('what is done once a night', () => {
+  test('is of no district, gets the worker’s rights, and is tried again when it fails', async () => {
+    let tries = 0;
+    const roles: unknown[] = [];
+    const nightly = {
+      sweep: async (pool: pg.Pool) => {
+        roles.push(...(await pool.query('select current_user')).rows);
+        tries += 1;
+        if (tries === 1) throw new Error('the disk is full');
+      },
+    };
+    const reports: string[] = [];
+    const night = await runJobs({ url: app.db.workerUrl, tasks: {}, nightly, report: (message) => void reports.push(message) });
+    const owner = new pg.Client(app.db.ownerUrl);
+    await owner.connect();
+    try {
+      await owner.query(`select graphile_worker.add_job('sweep', '{"_cron": {}}')`);
+      await within(() => night.counts().failed === 1);
+      expect(reports.join()).toMatch(/^job sweep \d+ failed at try 1 .*Error/);
+      await owner.query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
+      await within(() => night.counts().done === 1, 5_000);
+      expect(roles).toEqual([{ current_user: 'daiban_worker' }, { current_user: 'daiban_worker' }]);
+    } finally {
+      await owner.end();
+      await night.stop();
+    }
+  });
+});

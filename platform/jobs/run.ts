@@ -11,12 +11,17 @@ export type JobContext = { readonly actor: Actor; readonly jobId: string /** fir
 /** @throws when it must be tried again; the queue waits longer each time, for some days */
 export type Task = (payload: Readonly<Record<string, unknown>>, context: JobContext) => Promise<void>;
 
+/** What is done once a night for the whole database, of no district: it gets connections of the role `worker`. @throws as a task does */
+export type Nightly = (pool: Pool) => Promise<void>;
+
 export type JobsOptions = {
   /** Connection string of the role `worker`. */
   readonly url: string;
   readonly tasks: Readonly<Record<string, Task>>;
   /** Tasks that run for each district at 00:05 in Shanghai; a night that was slept through is made up for at the next start. */
   readonly daily?: readonly string[];
+  /** Done once a night, at the same time, by one process of all. */
+  readonly nightly?: Readonly<Record<string, Nightly>>;
   /** At once, in this process. */
   readonly concurrency?: number;
   /** What the operator should know; never personal data. */
@@ -40,7 +45,7 @@ const addressed = z.looseObject({ district: z.string() });
 const DAILY = '5 16 * * *';
 
 /** Works through the queue until `stop`. Start it after `migrateJobs`. */
-export const runJobs = async ({ url, tasks, daily = [], concurrency = 2, report }: JobsOptions): Promise<Jobs> => {
+export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrency = 2, report }: JobsOptions): Promise<Jobs> => {
   const unknown = daily.find((name) => tasks[name] === undefined);
   if (unknown !== undefined) throw new Error(`no task is called ${unknown}`);
   let done = 0;
@@ -52,31 +57,45 @@ export const runJobs = async ({ url, tasks, daily = [], concurrency = 2, report 
   });
   // A connection in use that breaks fails its query, which says so; without a listener it would end this process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const taskList = Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [
-      name,
-      async (payload: unknown, { job }: { job: { id: string; attempts: number } }) => {
-        const parsed = addressed.safeParse(payload);
-        if (!parsed.success) return everywhere(pool, name);
-        const begun = performance.now();
-        try {
-          await task(parsed.data, { actor: await systemActor(pool, parsed.data.district), jobId: job.id, attempt: job.attempts });
-          done += 1;
-        } catch (error) {
-          failed += 1;
-          const kind = kindOf(error);
-          report(`job ${name} ${job.id} failed at try ${job.attempts} after ${Math.round(performance.now() - begun)} ms: ${kind}`);
-          // The queue keeps the message: only the kind, which quotes nobody.
-          throw new Error(kind);
-        }
-      },
-    ]),
-  );
+  /** Counts a job, and tells of one that failed. */
+  const attempt = async (
+    name: string,
+    job: { readonly id: string; readonly attempts: number },
+    work: () => Promise<void>,
+  ): Promise<void> => {
+    const begun = performance.now();
+    try {
+      await work();
+      done += 1;
+    } catch (error) {
+      failed += 1;
+      const kind = kindOf(error);
+      report(`job ${name} ${job.id} failed at try ${job.attempts} after ${Math.round(performance.now() - begun)} ms: ${kind}`);
+      // The queue keeps the message: only the kind, which quotes nobody.
+      throw new Error(kind);
+    }
+  };
+  type Helpers = { readonly job: { readonly id: string; readonly attempts: number } };
+  const ofDistricts = Object.entries(tasks).map(([name, task]) => [
+    name,
+    async (payload: unknown, { job }: Helpers) => {
+      const parsed = addressed.safeParse(payload);
+      if (!parsed.success) return everywhere(pool, name);
+      return attempt(name, job, async () =>
+        task(parsed.data, { actor: await systemActor(pool, parsed.data.district), jobId: job.id, attempt: job.attempts }),
+      );
+    },
+  ]);
+  const ofAll = Object.entries(nightly).map(([name, work]) => [
+    name,
+    (_payload: unknown, { job }: Helpers) => attempt(name, job, () => work(pool)),
+  ]);
+  const taskList = Object.fromEntries([...ofDistricts, ...ofAll]);
   const runner = await run({
     pgPool: pool,
     concurrency,
     taskList,
-    crontab: daily.map((name) => `${DAILY} ${name} ?fill=1d&max=20`).join('\n'),
+    crontab: [...daily, ...Object.keys(nightly)].map((name) => `${DAILY} ${name} ?fill=1d&max=20`).join('\n'),
     noHandleSignals: true,
     logger: silent,
     pollInterval: 2_000,

@@ -28,7 +28,8 @@ export const openFiles = (app: TestApp) => {
   const images = openImages();
   const blobs = diskBlobs(folder);
   const store = documentStore(blobs, app.services.keys);
-  registerFileRoutes(app.app, { api: app, files: { store, uploads: openUploads({ blobs, store, keys: app.services.keys }) }, images });
+  const uploads = openUploads({ blobs, store, keys: app.services.keys });
+  registerFileRoutes(app.app, { api: app, files: { store, uploads }, images });
 
   const headers = (as: Actor) => ({ 'x-test-account': accountOf(as), 'x-daiban-post': as.post });
   const call = (as: Actor, method: 'GET' | 'POST', url: string, payload?: object) =>
@@ -62,6 +63,7 @@ export const openFiles = (app: TestApp) => {
     return id;
   };
   return {
+    uploads,
     folder,
     call,
     patch,

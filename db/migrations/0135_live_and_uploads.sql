@@ -8,3 +8,11 @@ create function platform_granted_to(districts text[], subjects uuid[])
 $$;
 revoke execute on function platform_granted_to(text[], uuid[]) from public;
 grant execute on function platform_granted_to(text[], uuid[]) to daiban_app;
+
+-- Whether a document's record is committed, in whatever district: the nightly sweep of uploads that nobody claimed belongs to none.
+create function materials_file_claimed(file uuid) returns boolean
+  language sql stable security definer set search_path = public as $$
+  select exists (select 1 from materials_file f where f.id = file)
+$$;
+revoke execute on function materials_file_claimed(uuid) from public;
+grant execute on function materials_file_claimed(uuid) to daiban_worker;
