@@ -1,5 +1,5 @@
 import type { Rule } from '../language/compile.ts';
-import type { Dictionary, Value } from '../language/dictionary.ts';
+import { type Dictionary, sameValue, type Value } from '../language/dictionary.ts';
 import { Evaluation } from '../language/evaluation.ts';
 import { type Expr, everyNode } from '../language/expression.ts';
 import { NO, YES } from '../language/ground.ts';
@@ -129,14 +129,32 @@ type Node =
   | { readonly k: 'and' | 'or'; readonly parts: readonly Node[] }
   | { readonly k: 'not'; readonly of: Node };
 
-/** @param today days since 1970-01-01 */
-export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today: number): Circuit => {
+/** Whether codes by `given` tell apart all that codes by `wanted` do. */
+const covers = (given: Classes | undefined, wanted: Classes): given is Classes =>
+  !!given &&
+  ('cuts' in wanted
+    ? 'cuts' in given && wanted.cuts.every((cut) => given.cuts.some((other) => compare(cut, other) === 0))
+    : 'values' in given && wanted.values.every((value) => given.values.some((other) => sameValue(value, other))));
+
+/**
+ * @param today days since 1970-01-01
+ * @param given classes and totals of this circuit are taken over (the same objects) wherever they suffice
+ */
+export const circuitOf = (rules: readonly Rule[], dictionary: Dictionary, today: number, given?: Circuit): Circuit => {
   const own = rules.map((rule) => classesOf(rule, today, (clause) => totalText(clause, dictionary) !== undefined));
-  const all = totalsOf(rules.filter((_, i) => own[i]));
+  const all = totalsOf(rules.filter((_, i) => own[i])).map(
+    (total) =>
+      given?.totals.find(
+        ({ text, cuts }) => text === total.text && total.cuts.every((cut) => cuts.some((other) => compare(cut, other) === 0)),
+      ) ?? total,
+  );
   const totals: Totals = { all, ids: new Map(all.map((total, i) => [total.text, i])), firstColumn: dictionary.facts.length };
   const classes = dictionary.facts.map((_, fact) => {
     const of = own.flatMap((one) => one?.filter((c) => c.fact === fact) ?? []);
-    return of.length > 0 ? merged(of) : undefined;
+    if (of.length === 0) return undefined;
+    const wanted = merged(of);
+    const before = given?.classes[fact];
+    return covers(before, wanted) ? before : wanted;
   });
   const values = classes.map((c) => c && representatives(c, dictionary));
   const tests: Test[] = [];
@@ -306,4 +324,34 @@ const independentTotals = (node: Node, { all, firstColumn }: Totals): boolean =>
   const columns = leavesOf(node).map((leaf) => leaf.column);
   const facts = columns.map((column) => (column < firstColumn ? column : all[(column - firstColumn) >> 1]!.fact));
   return columns.every((column, i) => column < firstColumn || facts.every((fact, j) => j === i || fact !== facts[i]));
+};
+
+/** A program's two results for one resident. @param codes by column */
+export const runOnce = (
+  { steps, sure, possible }: Program,
+  tests: readonly Test[],
+  codes: readonly number[],
+): { readonly sure: boolean; readonly possible: boolean } => {
+  const registers: boolean[] = [];
+  for (const step of steps)
+    switch (step.op) {
+      case 'test':
+        registers.push(tests[step.of]!.in[codes[tests[step.of]!.column]!] === 1);
+        break;
+      case 'unknown':
+        registers.push(codes[step.of] === 0);
+        break;
+      case 'and':
+        registers.push(registers[step.a]! && registers[step.b]!);
+        break;
+      case 'or':
+        registers.push(registers[step.a]! || registers[step.b]!);
+        break;
+      case 'not':
+        registers.push(!registers[step.a]!);
+        break;
+      default:
+        registers.push(step.op === 'all');
+    }
+  return { sure: registers[sure]!, possible: registers[possible]! };
 };

@@ -41,7 +41,7 @@ export class Current {
   /** 0 no, 2 unknown, 3 yes; undefined for a policy without a table (tables.ts): those are judged one by one. */
   verdict(row: number, policy: number): number | undefined {
     const table = this.tables[policy];
-    return table && table.verdicts[table.key(this.byRow, row * this.width)];
+    return table?.verdicts[table.key(this.byRow, row * this.width)];
   }
 
   /** A fact is told (value as in the raw column). @returns the verdicts that turned, the whole household's */

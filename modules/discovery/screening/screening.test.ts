@@ -39,6 +39,7 @@ test('[D2] both sweeping paths give for everybody the verdict of the evaluator, 
             yes: ours.filter((v) => v === 'yes').length,
             unknown: ours.filter((v) => v === 'unknown').length,
           });
+          expect(sweeper.countAll()[p]).toEqual(sweeper.counts(p));
         });
         return digest(sweeper, circuit);
       });
@@ -94,6 +95,76 @@ test('[D2] one told fact turns exactly what screening everybody again would turn
     }),
     { numRuns: 80 },
   );
+});
+
+test('[D2] codes that follow a told fact are swept like codes made anew', () => {
+  fc.assert(
+    fc.property(
+      fc.array(rule, { minLength: 1, maxLength: 5 }),
+      households,
+      fc.array(fc.tuple(fc.nat(), fc.nat(6), person), { maxLength: 6 }),
+      (texts, homes, told) => {
+        const circuit = circuitOf(compiled(texts), dictionary, DAY);
+        const digests = (['fastest', 'js'] as const).map((path) => {
+          const { store, sweeper } = openStore(rawOf(homes), circuit, dictionary, path);
+          sweeper.sweep();
+          for (const [at, fact, values] of told)
+            store.tell(at % store.raw.size, fact, values[fact] ?? (store.raw.columns[fact]!.kind === 'number' ? Number.NaN : 0));
+          sweeper.sweep();
+          const fresh = openStore(store.raw, circuit, dictionary).sweeper;
+          fresh.sweep();
+          expect(digest(sweeper, circuit)).toBe(digest(fresh, circuit));
+          return digest(sweeper, circuit);
+        });
+        expect(digests[0]).toBe(digests[1]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('[D2] a rule that is being written, with thresholds that no policy has, screens as it would in force', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 1, maxLength: 4 }), rule, households, (texts, edited, homes) => {
+      const [one] = compiled([edited]);
+      const counts = (['fastest', 'js'] as const).map((path) => {
+        const { sweeper } = openStore(rawOf(homes), circuitOf(compiled(texts), dictionary, DAY), dictionary, path);
+        sweeper.sweep();
+        return sweeper.preview(one!, DAY)?.counts;
+      });
+      const alone = openStore(rawOf(homes), circuitOf([one!], dictionary, DAY), dictionary, 'js').sweeper;
+      alone.sweep();
+      expect({ texts, edited, counts }).toEqual({ texts, edited, counts: [alone.counts(0), alone.counts(0)] });
+      if (counts[0]) seen += 1;
+    }),
+    { numRuns: 150 },
+  );
+  expect(seen).toBeGreaterThan(50);
+});
+
+test('[D2] several threads sweep, count and list what one does', async () => {
+  const policies = ['年龄 >= 60 and 低保', 'sum(户.月收入) < 1000 or 存款 > 3', '等级 = "一级"'];
+  const [home] = fc.sample(households, { numRuns: 1, seed: 3 });
+  const homes = Array.from({ length: 20_000 }, (_, i) => home![i % home!.length]!);
+  const circuit = circuitOf(compiled(policies), dictionary, DAY);
+  const { sweeper } = openStore(rawOf(homes), circuit, dictionary);
+  sweeper.sweep();
+  const [alone, counts] = [digest(sweeper, circuit), sweeper.countAll()];
+  try {
+    expect(await sweeper.withThreads(3)).toBe(3);
+    for (let round = 0; round < 3; round += 1) {
+      for (const bits of policies.map((_, p) => sweeper.bits(p)!)) bits.sure.fill(0);
+      sweeper.sweep();
+      sweeper.listAll();
+      expect(digest(sweeper, circuit)).toBe(alone);
+      expect(sweeper.countAll()).toEqual(counts);
+    }
+  } finally {
+    await sweeper.close();
+  }
+  sweeper.sweep();
+  expect(digest(sweeper, circuit)).toBe(alone);
 });
 
 test('[D2] without WebAssembly the plain path runs and says so', () => {

@@ -74,27 +74,32 @@ const listedTable = (fact: Fact, classes: Classes): Uint8Array => {
 const bound = (value: Rational | undefined, scale: number, otherwise: number): number =>
   value ? Number(multiply(value, integer(scale)).n) / Number(multiply(value, integer(scale)).d) : otherwise;
 
+/** Where a column's codes lie: `share` gives codes that are kept current elsewhere, `place` the bytes for its own (WebAssembly: views of its memory). */
+type Placing = {
+  readonly place?: (column: number, size: number) => Uint8Array;
+  readonly share?: (column: number) => Uint8Array | undefined;
+};
+
 /** Byte codes of everybody, kept current with the facts. */
 export class Store {
   readonly raw: Raw;
   readonly circuit: Circuit;
   /** One per fact, then two per total (at least, at most); empty where no policy asks. Views of one memory. */
   readonly codes: readonly Uint8Array[];
-  private readonly householdOf: Int32Array;
+  readonly dictionary: Dictionary;
+  /** Is told which codes changed: of this column, rows from..to. */
+  watch: ((column: number, from: number, to: number) => void) | undefined;
+  private households: Int32Array | undefined;
+  private readonly shared: readonly boolean[];
   private readonly coders: readonly (Coder | undefined)[];
   private readonly tables: readonly (Uint8Array | undefined)[];
   private readonly totalCoders: readonly Coder[];
   private readonly bounds: readonly { readonly least: number; readonly most: number }[];
 
-  /** @param place gives the bytes for column c; WebAssembly passes views of its memory */
-  constructor(
-    raw: Raw,
-    circuit: Circuit,
-    dictionary: Dictionary,
-    place: (column: number, size: number) => Uint8Array = (_, size) => new Uint8Array(size),
-  ) {
+  constructor(raw: Raw, circuit: Circuit, dictionary: Dictionary, { place, share }: Placing = {}) {
     this.raw = raw;
     this.circuit = circuit;
+    this.dictionary = dictionary;
     const facts = dictionary.facts;
     this.coders = facts.map((_, f) => {
       const [classes, column] = [circuit.classes[f], raw.columns[f]!];
@@ -115,16 +120,29 @@ export class Store {
         most: bound(facts[fact]!.max, scale, Number.POSITIVE_INFINITY),
       };
     });
-    this.codes = Array.from({ length: facts.length + 2 * circuit.totals.length }, (_, c) =>
-      c >= facts.length || circuit.classes[c] ? place(c, padded(raw.size)) : new Uint8Array(0),
-    );
-    this.householdOf = new Int32Array(raw.size);
-    for (let h = 0; h + 1 < raw.start.length; h += 1) this.householdOf.fill(h, raw.start[h]!, raw.start[h + 1]!);
+    const size = padded(raw.size);
+    const given = Array.from({ length: facts.length + 2 * circuit.totals.length }, (_, c) => share?.(c));
+    this.shared = given.map((codes) => codes !== undefined);
+    this.codes = given.map((codes, c) => {
+      if (codes) return codes;
+      if (c < facts.length && !circuit.classes[c]) return new Uint8Array(0);
+      return place ? place(c, size) : new Uint8Array(size);
+    });
     for (let f = 0; f < facts.length; f += 1) this.encodeColumn(f);
     this.encodeTotals();
   }
 
-  encodeColumn(fact: number): void {
+  private householdOf(row: number): number {
+    if (!this.households) {
+      const { size, start } = this.raw;
+      this.households = new Int32Array(size);
+      for (let h = 0; h + 1 < start.length; h += 1) this.households.fill(h, start[h]!, start[h + 1]!);
+    }
+    return this.households[row]!;
+  }
+
+  private encodeColumn(fact: number): void {
+    if (this.shared[fact]) return;
     const column = this.raw.columns[fact]!;
     const into = this.codes[fact]!;
     const coder = this.coders[fact];
@@ -133,8 +151,10 @@ export class Store {
     else if (column.kind === 'listed' && table) for (let i = 0; i < column.data.length; i += 1) into[i] = table[column.data[i]!]!;
   }
 
+  /** Works out every household total again. */
   encodeTotals(): void {
-    for (let t = 0; t < this.circuit.totals.length; t += 1) this.encodeTotal(t, 0, this.raw.start.length - 1);
+    for (let t = 0; t < this.circuit.totals.length; t += 1)
+      if (!this.shared[this.raw.columns.length + 2 * t]) this.encodeTotal(t, 0, this.raw.start.length - 1);
   }
 
   /** Recomputes one total for the households from..to. */
@@ -172,6 +192,8 @@ export class Store {
         high[row] = other;
       }
     }
+    this.watch?.(base, start[from]!, start[to]!);
+    this.watch?.(base + 1, start[from]!, start[to]!);
   }
 
   /**
@@ -181,7 +203,7 @@ export class Store {
   gapOf(t: number, row: number, set: Uint8Array): TotalGap {
     const { fn, fact } = this.circuit.totals[t]!;
     const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
-    const h = this.householdOf[row]!;
+    const h = this.householdOf(row);
     let known = fn === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
     let open = 0;
     for (let member = this.raw.start[h]!; member < this.raw.start[h + 1]!; member += 1) {
@@ -220,14 +242,15 @@ export class Store {
     if (coder) this.codes[fact]![row] = Number.isNaN(value) ? 0 : codeOf(coder, value);
     const table = this.tables[fact];
     if (table) this.codes[fact]![row] = table[value]!;
+    if (coder || table) this.watch?.(fact, row, row + 1);
     let household = false;
     for (let t = 0; t < this.circuit.totals.length; t += 1) {
       if (this.circuit.totals[t]!.fact !== fact) continue;
       household = true;
-      const h = this.householdOf[row]!;
+      const h = this.householdOf(row);
       this.encodeTotal(t, h, h + 1);
     }
-    const h = this.householdOf[row]!;
+    const h = this.householdOf(row);
     return household ? { from: this.raw.start[h]!, to: this.raw.start[h + 1]! } : { from: row, to: row + 1 };
   }
 }

@@ -1,21 +1,37 @@
+import type { Rule } from '../language/compile.ts';
 import type { Circuit, Program } from './circuit.ts';
+import { previewStore } from './preview.ts';
 import { BLOCK, padded, type Store } from './store.ts';
 
 /** Two bits per resident for one policy; row r is bit r % 32 of word r / 32. */
 export type Bits = { readonly sure: Uint32Array; readonly possible: Uint32Array };
 export type Lists = { readonly yes: Int32Array; readonly unknown: Int32Array };
+export type Counts = { readonly yes: number; readonly unknown: number };
+/** A rule that isn't in force, over everybody. The bits are valid until the next preview. */
+export type Preview = { readonly bits: Bits; readonly counts: Counts };
+/** What asks about a policy answers undefined for one without a program (circuit.ts): it is judged resident by resident. */
 export type Sweeper = {
   /** Which path runs: `wasm`, or `js` and why not the other. */
   readonly path: 'wasm' | 'js';
   readonly because?: string;
   /** Screens everybody. */
-  readonly sweep: () => void;
+  sweep(): void;
   /** Only one policy. */
-  readonly sweepOne: (policy: number) => void;
-  readonly bits: (policy: number) => Bits | undefined;
-  /** Ids of yes and of unknown, ascending by row. Valid until the lists of that policy are asked for again. */
-  readonly lists: (policy: number) => Lists | undefined;
-  readonly counts: (policy: number) => { readonly yes: number; readonly unknown: number } | undefined;
+  sweepOne(policy: number): void;
+  bits(policy: number): Bits | undefined;
+  /** Makes all lists at once. */
+  listAll(): void;
+  /** Ids of yes and of unknown, ascending by row. Valid until the next sweep. */
+  lists(policy: number): Lists | undefined;
+  counts(policy: number): Counts | undefined;
+  /** Screens everybody and only counts: no bits are kept. */
+  countAll(): readonly (Counts | undefined)[];
+  /** A rule as it would be, new thresholds included. @param today days since 1970-01-01 */
+  preview(rule: Rule, today: number): Preview | undefined;
+  /** Sweeps with so many threads from now on. @returns how many there are: 1 on the plain path */
+  withThreads(threads: number): Promise<number>;
+  /** Ends the threads. */
+  close(): Promise<void>;
 };
 
 const WORDS = BLOCK / 32;
@@ -49,21 +65,42 @@ export const jsSweeper = (store: Store, because?: string): Sweeper => {
     for (const p of policies) if (out[p]) clearRest(out[p], raw.size);
   };
   const bits = (policy: number): Bits | undefined => out[policy];
+  const all = circuit.programs.map((_, p) => p);
+  const counts = (policy: number): Counts | undefined => {
+    const made = bits(policy);
+    return made && countsOf(made);
+  };
   return {
     path: 'js',
     ...(because ? { because } : {}),
-    sweep: () => run(circuit.programs.map((_, p) => p)),
+    sweep: () => run(all),
     sweepOne: (policy) => run([policy]),
     bits,
     lists: (policy) => {
       const made = bits(policy);
       return made && { yes: idsOf(made.sure, undefined, raw.ids), unknown: idsOf(made.possible, made.sure, raw.ids) };
     },
-    counts: (policy) => {
-      const made = bits(policy);
-      return made && { yes: countOf(made.sure, undefined), unknown: countOf(made.possible, made.sure) };
+    listAll: () => undefined,
+    counts,
+    countAll: () => {
+      run(all);
+      return all.map(counts);
     },
+    preview: (rule, today) => {
+      const made = previewStore(store, rule, today);
+      return made && previewPlain(made.store);
+    },
+    withThreads: () => Promise.resolve(1),
+    close: () => Promise.resolve(),
   };
+};
+
+/** Sweeps a store of one rule (preview.ts). */
+export const previewPlain = (store: Store): Preview => {
+  const sweeper = jsSweeper(store);
+  sweeper.sweep();
+  const bits = sweeper.bits(0)!;
+  return { bits, counts: countsOf(bits) };
 };
 
 const scan = (codes: Uint8Array, set: Uint8Array, first: number, into: Uint32Array): void => {
@@ -110,12 +147,13 @@ const popcount = (word: number): number => {
   x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
   return (((x + (x >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 };
-export const countOf = (words: Uint32Array, without: Uint32Array | undefined): number => {
+export const countsOf = ({ sure, possible }: Bits): Counts => ({ yes: countOf(sure, undefined), unknown: countOf(possible, sure) });
+const countOf = (words: Uint32Array, without: Uint32Array | undefined): number => {
   let sum = 0;
   for (let w = 0; w < words.length; w += 1) sum += popcount(without ? words[w]! & ~without[w]! : words[w]!);
   return sum;
 };
-export const idsOf = (words: Uint32Array, without: Uint32Array | undefined, ids: Int32Array): Int32Array => {
+const idsOf = (words: Uint32Array, without: Uint32Array | undefined, ids: Int32Array): Int32Array => {
   const out = new Int32Array(countOf(words, without));
   let n = 0;
   for (let w = 0; w < words.length; w += 1) {

@@ -1,5 +1,5 @@
 import type { Dictionary } from '../language/dictionary.ts';
-import { type Circuit, type Program, representatives, type Test } from './circuit.ts';
+import { type Circuit, type Program, representatives, runOnce, type Test } from './circuit.ts';
 
 /**
  * A policy's verdict as a table. What it can tell apart about a resident is one small digit for each fact and total it names
@@ -132,31 +132,6 @@ const totalDraft = (total: number, fact: number, firstColumn: number, { in: set 
   };
 };
 
-const runOnce = ({ steps, sure }: Program, tests: readonly Test[], codes: readonly number[]): boolean => {
-  const registers: boolean[] = [];
-  for (const step of steps)
-    switch (step.op) {
-      case 'test':
-        registers.push(tests[step.of]!.in[codes[tests[step.of]!.column]!] === 1);
-        break;
-      case 'unknown':
-        registers.push(codes[step.of] === 0);
-        break;
-      case 'and':
-        registers.push(registers[step.a]! && registers[step.b]!);
-        break;
-      case 'or':
-        registers.push(registers[step.a]! || registers[step.b]!);
-        break;
-      case 'not':
-        registers.push(!registers[step.a]!);
-        break;
-      default:
-        registers.push(step.op === 'all');
-    }
-  return registers[sure]!;
-};
-
 const draftsOf = (program: Program, circuit: Circuit, dictionary: Dictionary): readonly Draft[] => {
   const facts = circuit.classes.length;
   const byColumn = new Map<number, Test[]>();
@@ -213,7 +188,7 @@ export const tableOf = (circuit: Circuit, policy: number, dictionary: Dictionary
           codes[column] = examples[digit]![part]!;
         });
       });
-      verdicts[key] = runOnce(program, circuit.tests, codes) ? YES_VERDICT : NO_VERDICT;
+      verdicts[key] = runOnce(program, circuit.tests, codes).sure ? YES_VERDICT : NO_VERDICT;
     }
   }
   const parts = drafts.flatMap(({ parts: own }, i) =>

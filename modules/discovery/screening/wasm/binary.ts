@@ -60,16 +60,22 @@ export const wasm = {
   v128Store: (offset: number): Bytes => memory(simd(0x0b), 4, offset),
   /** The same byte sixteen times. */
   bytes: (value: number): Bytes => [...simd(0x0c), ...new Array<number>(16).fill(value)],
-  bytesEqual: simd(0x23),
-  bytesAtMost: simd(0x2a),
-  bytesAtLeast: simd(0x2c),
-  bytesSubtract: simd(0x71),
+  bytesDiffer: simd(0x24),
+  bytesAdd: simd(0x6e),
+  /** Ones in each byte. */
+  bytesCountOnes: simd(0x62),
+  /** Sixteen bytes to eight sums of two; those to four. */
+  pairsOfBytes: simd(0x7d),
+  pairsOfShorts: simd(0x7f),
+  wordsAdd: simd(0xae),
   /** The top bit of each byte, as sixteen bits. */
   bitmask: simd(0x64),
   not: simd(0x4d),
   and: simd(0x4e),
   andNot: simd(0x4f),
   or: simd(0x50),
+  /** Bits of the first where the third is one, else of the second. */
+  select: simd(0x52),
   /** Runs `body` while the condition that it leaves is true. */
   loop: (body: Bytes): Bytes => [0x03, 0x40, ...body, 0x0d, 0x00, 0x0b],
   /** Runs `body` while `condition`, which is asked first. */
@@ -98,8 +104,11 @@ export type Fn = {
   readonly body: Bytes;
 };
 
-/** A module that works on an imported memory `m.m` and exports its named functions. */
-export const moduleOf = (functions: readonly Fn[], pages: number): Uint8Array<ArrayBuffer> => {
+/** A module that works on an imported, shared memory `m.m` (sizes in pages of 64 KB) and exports its named functions. */
+export const moduleOf = (
+  functions: readonly Fn[],
+  { initial, maximum }: { readonly initial: number; readonly maximum: number },
+): Uint8Array<ArrayBuffer> => {
   const types = functions.map(({ params, results }) => [0x60, ...vector(params.map((p) => [p])), ...vector(results.map((r) => [r]))]);
   const code = functions.map(({ locals, body }) => {
     const inner = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
@@ -109,7 +118,7 @@ export const moduleOf = (functions: readonly Fn[], pages: number): Uint8Array<Ar
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
-    ...section(2, vector([[...text('m'), ...text('m'), 0x02, 0x00, ...unsigned(pages)]])),
+    ...section(2, vector([[...text('m'), ...text('m'), 0x02, 0x03, ...unsigned(initial), ...unsigned(maximum)]])),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(named)),
     ...section(10, vector(code)),

@@ -1,222 +1,242 @@
-import type { Circuit, Program, Test } from '../circuit.ts';
+import type { Circuit, Program, Step } from '../circuit.ts';
 import { BLOCK } from '../store.ts';
-import { type Fn, I32, I64, moduleOf, V128, wasm as w } from './binary.ts';
+import { type Fn, I32, moduleOf, V128, wasm as w } from './binary.ts';
+import { listFunctions } from './lists.ts';
+import { type Formulas, formulasOf, isTurned, isZero, keyOf, planesOf } from './planes.ts';
 
-/** Where things lie in the memory, in bytes. */
+/** Where things lie in the memory, in bytes. Bitmaps and planes have a bit per resident. */
 export type Layout = {
-  readonly columns: readonly number[];
+  /** By column: its byte codes, and its planes (first who is known, then the code's bits), one after another. */
+  readonly codes: readonly number[];
+  readonly planes: readonly number[];
+  /** Bytes of one plane or bitmap of everybody. */
+  readonly plane: number;
   readonly sure: readonly number[];
   readonly possible: readonly number[];
-  /** Byte n sixteen times, for every n: 4 KB. */
-  readonly bytes: number;
   readonly ids: number;
-  /** The lists, one after another. */
-  readonly out: number;
-  readonly pages: number;
+  /** By policy 32 bytes from where a thread counts: four sums of sure, four of possible. */
+  readonly pages: { readonly initial: number; readonly maximum: number };
 };
 
 /** Bytes of one bitmap of a block. */
 const BITMAP = BLOCK / 8;
-/** Policies per function: small enough for the optimising compiler. */
+/** Policies, and columns, per function: small enough for the optimising compiler. */
 const PER_FUNCTION = 8;
+export const COUNTS = 32;
 
-/** Whether codes `v` lie in the set: one comparison per run of codes. Leaves 16 bytes of 0 or 255. */
-const inSet = (v: number[], set: Uint8Array, layout: Layout): number[] => {
-  // read from memory: engines build a 128-bit constant out of four instructions each time
-  const bytes = (value: number): number[] => [...w.i32(0), ...w.v128Load(layout.bytes + 16 * value)];
-  const runs: [number, number][] = [];
-  for (let code = 1; code < set.length; code += 1) {
-    if (!set[code]) continue;
-    const last = runs.at(-1);
-    if (last && last[1] === code - 1) last[1] = code;
-    else runs.push([code, code]);
-  }
-  const parts = runs.map(([low, high]) => {
-    if (low === high) return [...v, ...bytes(low), ...w.bytesEqual];
-    if (high === set.length - 1) return [...v, ...bytes(low), ...w.bytesAtLeast];
-    return [...v, ...bytes(low), ...w.bytesSubtract, ...bytes(high - low), ...w.bytesAtMost];
-  });
-  return parts.flatMap((part, i) => (i === 0 ? part : [...part, ...w.or]));
-};
+const chunksOf = <T>(items: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / PER_FUNCTION) }, (_, i) => items.slice(i * PER_FUNCTION, (i + 1) * PER_FUNCTION));
 
-type Scratch = { readonly test: ReadonlyMap<number, number>; readonly unknown: ReadonlyMap<number, number> };
+/** A thread's scratch: one bitmap of a block per formula, by key. */
+type Scratch = ReadonlyMap<string, number>;
 
-/** Turns a block's codes into one bitmap per test and per fact that may be unknown. */
-const scanFunction = (tests: readonly Test[], scratch: Scratch, layout: Layout): Fn => {
-  const [row, j, v, shifted] = [0, 1, 2, 3];
-  const columns = [...new Set([...[...scratch.test.keys()].map((t) => tests[t]!.column), ...scratch.unknown.keys()])];
-  const body = columns.flatMap((column) => {
-    const store = (offset: number, bytes: number[]): number[] => [...w.get(shifted), ...bytes, ...w.bitmask, ...w.i32Store16(offset)];
-    const made: number[] = [
-      ...w.get(row),
-      ...w.get(j),
-      ...w.i32Add,
-      ...w.v128Load(layout.columns[column]!),
-      ...w.set(v),
-      ...w.get(j),
-      ...w.i32(3),
-      ...w.i32ShiftRight,
-      ...w.set(shifted),
-    ];
-    for (const [test, offset] of scratch.test)
-      if (tests[test]!.column === column) made.push(...store(offset, inSet(w.get(v), tests[test]!.in, layout)));
-    const unknown = scratch.unknown.get(column);
-    if (unknown !== undefined) made.push(...store(unknown, [...w.get(v), ...w.bytes(0), ...w.bytesEqual]));
-    return [
-      ...w.i32(0),
-      ...w.set(j),
-      ...w.loop([...made, ...w.get(j), ...w.i32(16), ...w.i32Add, ...w.tee(j), ...w.i32(BLOCK), ...w.i32LessUnsigned]),
-    ];
-  });
-  return { params: [I32], results: [], locals: [I32, V128, I32], body };
-};
+const [ROW, SCRATCH, AT, LANE] = [0, 1, 2, 3];
+const FIRST = 4;
+/** Repeats `body` for the four times 128 residents of a block; `AT` is their place in a bitmap of everybody, `LANE` in one of the scratch. */
+const byLanes = (body: number[]): number[] => [
+  ...[...w.get(ROW), ...w.i32(3), ...w.i32ShiftRight, ...w.set(AT)],
+  ...[...w.get(SCRATCH), ...w.set(LANE)],
+  ...w.loop([
+    ...body,
+    ...[...w.get(AT), ...w.i32(16), ...w.i32Add, ...w.set(AT)],
+    ...[...w.get(LANE), ...w.i32(16), ...w.i32Add, ...w.tee(LANE)],
+    ...[...w.get(SCRATCH), ...w.i32(BITMAP), ...w.i32Add, ...w.i32LessUnsigned],
+  ]),
+];
 
-/** Combines a block's bitmaps into those of some policies, 128 residents at a time. */
-const logicFunction = (policies: readonly number[], programs: readonly (Program | undefined)[], scratch: Scratch, layout: Layout): Fn => {
-  const [row, lane, out] = [0, 1, 2];
-  const firstRegister = 3;
-  const body = policies.flatMap((policy) => {
-    const { steps, sure, possible } = programs[policy]!;
-    const register = (r: number): number[] => w.get(firstRegister + r);
-    const made = steps.flatMap((step, r) => {
+/** Turns a block's planes into one bitmap per formula. */
+const scanFunction = (columns: readonly (readonly [number, Formulas])[], scratch: Scratch, layout: Layout): Fn => {
+  const most = Math.max(...columns.map(([, { ops }]) => ops.length));
+  const body = columns.flatMap(([column, { ops, results }]) => {
+    const register = (r: number): number[] => (r < 0 ? w.bytes(isZero(r) ? 0 : 255) : w.get(FIRST + r));
+    const made = ops.flatMap((op, r) => {
       const value =
-        'of' in step
-          ? [...w.get(lane), ...w.v128Load((step.op === 'test' ? scratch.test : scratch.unknown).get(step.of)!)]
-          : step.op === 'none'
-            ? w.bytes(0)
-            : step.op === 'all'
-              ? w.bytes(255)
-              : step.op === 'not'
-                ? [...register(step.a), ...w.not]
-                : [...register(step.a), ...register(step.b), ...(step.op === 'and' ? w.and : w.or)];
-      return [...value, ...w.set(firstRegister + r)];
+        op.k === 'plane'
+          ? [...w.get(AT), ...w.v128Load(layout.planes[column]! + (op.bit + 1) * layout.plane)]
+          : op.k === 'select'
+            ? [...register(op.a), ...register(op.b), ...register(op.by), ...w.select]
+            : [...register(op.a), ...register(op.b), ...w[op.k]];
+      return [...value, ...w.set(FIRST + r)];
     });
+    const stored = [...results].flatMap(([key, r]) => [...w.get(LANE), ...register(r), ...w.v128Store(scratch.get(key)!)]);
+    return [...made, ...stored];
+  });
+  return { params: [I32, I32], results: [], locals: [I32, I32, ...new Array<number>(most).fill(V128)], body: byLanes(body) };
+};
+
+/** Steps that the result rests on. */
+const needed = ({ steps, sure, possible }: Program): ReadonlySet<number> => {
+  const all = new Set([sure, possible]);
+  for (let r = steps.length - 1; r >= 0; r -= 1) {
+    const step = steps[r]!;
+    if (!all.has(r) || !('a' in step)) continue;
+    all.add(step.a);
+    if ('b' in step) all.add(step.b);
+  }
+  return all;
+};
+
+/** `a < 5, or not known`: what is left over by the formula for `a >= 5`. */
+const looseTest = (step: Step, steps: readonly Step[], circuit: Circuit): number | undefined => {
+  if (step.op !== 'or') return undefined;
+  const parts = [steps[step.a]!, steps[step.b]!];
+  const test = parts.find((part) => part.op === 'test');
+  const unknown = parts.find((part) => part.op === 'unknown');
+  if (test?.op !== 'test' || unknown?.op !== 'unknown') return undefined;
+  const { column } = circuit.tests[test.of]!;
+  return column === unknown.of && isTurned(circuit.tests[test.of]!) ? test.of : undefined;
+};
+
+/** The value of each register of a program, 128 residents at a time. */
+const stepsOf = (program: Program, circuit: Circuit, scratch: Scratch, layout: Layout, first: number): number[] => {
+  const register = (r: number): number[] => w.get(first + r);
+  const known = (column: number): number[] => [...w.get(AT), ...w.v128Load(layout.planes[column]!)];
+  const formula = (of: number): number[] => [...w.get(LANE), ...w.v128Load(scratch.get(keyOf(circuit.tests[of]!))!)];
+  const all = needed(program);
+  return program.steps.flatMap((step, r) => {
+    if (!all.has(r)) return [];
+    const loose = looseTest(step, program.steps, circuit);
+    const value = ((): number[] => {
+      if (loose !== undefined) return [...formula(loose), ...w.not];
+      switch (step.op) {
+        case 'test':
+          return isTurned(circuit.tests[step.of]!)
+            ? [...known(circuit.tests[step.of]!.column), ...formula(step.of), ...w.andNot]
+            : formula(step.of);
+        case 'unknown':
+          return [...known(step.of), ...w.not];
+        case 'none':
+        case 'all':
+          return w.bytes(step.op === 'all' ? 255 : 0);
+        case 'not':
+          return [...register(step.a), ...w.not];
+        default:
+          return [...register(step.a), ...register(step.b), ...w[step.op]];
+      }
+    })();
+    return [...value, ...w.set(first + r)];
+  });
+};
+
+/** Combines a block's bitmaps into those of some policies, and keeps them, or only counts. */
+const logicFunction = (policies: readonly number[], circuit: Circuit, scratch: Scratch, layout: Layout, counts: number | undefined): Fn => {
+  const sums = counts === undefined ? 0 : 2 * policies.length;
+  const first = FIRST + sums;
+  const body = policies.flatMap((policy, i) => {
+    const program = circuit.programs[policy]!;
+    const results = [
+      { register: w.get(first + program.sure), at: layout.sure[policy]!, sum: FIRST + 2 * i },
+      { register: w.get(first + program.possible), at: layout.possible[policy]!, sum: FIRST + 2 * i + 1 },
+    ];
     return [
-      ...made,
-      ...w.get(out),
-      ...register(sure),
-      ...w.v128Store(layout.sure[policy]!),
-      ...w.get(out),
-      ...register(possible),
-      ...w.v128Store(layout.possible[policy]!),
+      ...stepsOf(program, circuit, scratch, layout, first),
+      ...results.flatMap(({ register, at, sum }) =>
+        counts === undefined
+          ? [...w.get(AT), ...register, ...w.v128Store(at)]
+          : [...w.get(sum), ...register, ...w.bytesCountOnes, ...w.bytesAdd, ...w.set(sum)],
+      ),
     ];
   });
-  const most = Math.max(...policies.map((p) => programs[p]!.steps.length));
-  const next = [
-    ...w.get(out),
-    ...w.i32(16),
-    ...w.i32Add,
-    ...w.set(out),
-    ...w.get(lane),
-    ...w.i32(16),
-    ...w.i32Add,
-    ...w.tee(lane),
-    ...w.i32(BITMAP),
-    ...w.i32LessUnsigned,
-  ];
-  return {
-    params: [I32],
-    results: [],
-    locals: [I32, I32, ...new Array<number>(most).fill(V128)],
-    body: [...w.get(row), ...w.i32(3), ...w.i32ShiftRight, ...w.set(out), ...w.loop([...body, ...next])],
-  };
-};
-
-/** `lists(sure, possible, end, out)`: writes the ids of rows possible and not sure; with possible = 0, of rows sure. Returns where it stopped. */
-const idsFunction = (name: string, onlySure: boolean, layout: Layout): Fn => {
-  const [sure, possible, end, out, word, at] = [0, 1, 2, 3, 4, 5];
-  const load = onlySure
-    ? [...w.get(sure), ...w.i64Load(0)]
-    : [...w.get(possible), ...w.i64Load(0), ...w.get(sure), ...w.i64Load(0), ...w.i64(-1), ...w.i64Xor, ...w.i64And];
-  const one = [
-    ...w.get(out),
-    ...[
-      ...w.get(at),
-      ...w.get(word),
-      ...w.i64TrailingZeros,
-      ...w.i32WrapI64,
-      ...w.i32(2),
-      ...w.i32ShiftLeft,
-      ...w.i32Add,
-      ...w.i32Load(layout.ids),
-    ],
-    ...w.i32Store(0),
-    ...[...w.get(out), ...w.i32(4), ...w.i32Add, ...w.set(out)],
-    ...[...w.get(word), ...w.get(word), ...w.i64(1), ...w.i64Subtract, ...w.i64And, ...w.set(word)],
-  ];
-  const step = (local: number, by: number): number[] => [...w.get(local), ...w.i32(by), ...w.i32Add, ...w.set(local)];
-  const body = [
-    ...w.whileTrue(
-      [...w.get(sure), ...w.get(end), ...w.i32LessUnsigned],
-      [
-        ...load,
-        ...w.set(word),
-        ...w.whileTrue([...w.get(word), ...w.i64IsZero, 0x45], one),
-        ...step(sure, 8),
-        ...step(possible, 8),
-        ...step(at, 256),
-      ],
-    ),
-    ...w.get(out),
-  ];
-  return { name, params: [I32, I32, I32, I32], results: [I32], locals: [I64, I32], body };
-};
-
-/** `count(sure, possible, end)`: rows possible and not sure, or sure. */
-const countFunction = (name: string, onlySure: boolean): Fn => {
-  const [sure, possible, end, sum] = [0, 1, 2, 3];
-  const load = onlySure
-    ? [...w.get(sure), ...w.i64Load(0)]
-    : [...w.get(possible), ...w.i64Load(0), ...w.get(sure), ...w.i64Load(0), ...w.i64(-1), ...w.i64Xor, ...w.i64And];
-  const step = (local: number): number[] => [...w.get(local), ...w.i32(8), ...w.i32Add, ...w.set(local)];
-  const body = [
-    ...w.whileTrue(
-      [...w.get(sure), ...w.get(end), ...w.i32LessUnsigned],
-      [...w.get(sum), ...load, ...w.i64CountOnes, ...w.i64Add, ...w.set(sum), ...step(sure), ...step(possible)],
-    ),
-    ...w.get(sum),
-    ...w.i32WrapI64,
-  ];
-  return { name, params: [I32, I32, I32], results: [I32], locals: [I64], body };
-};
-
-/** The module for some policies: `sweep(from, to)` over rows (whole blocks), and the functions that read results. */
-export const generate = (circuit: Circuit, policies: readonly number[], layout: Layout, scratchAt: number): Uint8Array<ArrayBuffer> => {
-  const real = policies.filter((p) => circuit.programs[p]);
-  const steps = real.flatMap((p) => circuit.programs[p]!.steps);
-  const place = (op: 'test' | 'unknown', from: number): Map<number, number> =>
-    new Map([...new Set(steps.flatMap((s) => (s.op === op ? [s.of] : [])))].map((of, i) => [of, from + i * BITMAP]));
-  const test = place('test', scratchAt);
-  const scratch: Scratch = { test, unknown: place('unknown', scratchAt + test.size * BITMAP) };
-  const chunks = Array.from({ length: Math.ceil(real.length / PER_FUNCTION) }, (_, i) =>
-    real.slice(i * PER_FUNCTION, (i + 1) * PER_FUNCTION),
+  // a byte holds the ones of four lanes (32); then it goes to the thread's sums
+  const added = policies.flatMap((policy, i) =>
+    counts === undefined
+      ? []
+      : [0, 1].flatMap((kind) => {
+          const at = counts + policy * COUNTS + kind * 16;
+          const sum = [...w.get(FIRST + 2 * i + kind), ...w.pairsOfBytes, ...w.pairsOfShorts];
+          return [...w.get(SCRATCH), ...w.get(SCRATCH), ...w.v128Load(at), ...sum, ...w.wordsAdd, ...w.v128Store(at)];
+        }),
   );
-  const inner = [
-    scanFunction(circuit.tests, scratch, layout),
-    ...chunks.map((chunk) => logicFunction(chunk, circuit.programs, scratch, layout)),
-  ];
-  const [row, end] = [0, 1];
-  const sweep: Fn = {
-    name: 'sweep',
+  const cleared = Array.from({ length: sums }, (_, i) => [...w.bytes(0), ...w.set(FIRST + i)]).flat();
+  const most = Math.max(...policies.map((p) => circuit.programs[p]!.steps.length));
+  return {
     params: [I32, I32],
     results: [],
-    locals: [],
-    body: w.whileTrue(
-      [...w.get(row), ...w.get(end), ...w.i32LessUnsigned],
-      [...inner.flatMap((_, i) => [...w.get(row), ...w.call(i)]), ...w.get(row), ...w.i32(BLOCK), ...w.i32Add, ...w.set(row)],
-    ),
+    locals: [I32, I32, ...new Array<number>(sums + most).fill(V128)],
+    body: [...cleared, ...byLanes(body), ...added],
   };
+};
+
+/** `sliceN(from, to)`: byte codes of column N into planes, for these rows (multiples of 16). */
+const sliceFunction = (column: number, codes: number, layout: Layout): Fn => {
+  const [row, end, v, at] = [0, 1, 2, 3];
+  const bits = planesOf(codes);
+  const store = (plane: number, value: number[]): number[] => [
+    ...w.get(at),
+    ...value,
+    ...w.bitmask,
+    ...w.i32Store16(layout.planes[column]! + plane * layout.plane),
+  ];
+  const doubled = [...w.get(v), ...w.get(v), ...w.bytesAdd, ...w.set(v)];
+  const body = [
+    ...[...w.get(row), ...w.v128Load(layout.codes[column]!), ...w.set(v)],
+    ...[...w.get(row), ...w.i32(3), ...w.i32ShiftRight, ...w.set(at)],
+    ...store(0, [...w.get(v), ...w.bytes(0), ...w.bytesDiffer]),
+    // the top bit of each byte is read; doubling brings up the next
+    ...Array.from({ length: 8 }, (_, i) => 7 - i).flatMap((bit) => [...(bit < bits ? store(bit + 1, w.get(v)) : []), ...doubled]),
+    ...[...w.get(row), ...w.i32(16), ...w.i32Add, ...w.set(row)],
+  ];
+  return {
+    name: `slice${column}`,
+    params: [I32, I32],
+    results: [],
+    locals: [V128, I32],
+    body: w.whileTrue([...w.get(row), ...w.get(end), ...w.i32LessUnsigned], body),
+  };
+};
+
+const slices = (circuit: Circuit, layout: Layout): readonly Fn[] => [
+  ...circuit.classes.flatMap((classes, fact) => (classes ? [sliceFunction(fact, classes.count, layout)] : [])),
+  ...circuit.totals.flatMap(({ cuts }, t) =>
+    [0, 1].map((end) => sliceFunction(circuit.classes.length + 2 * t + end, 2 * cuts.length + 2, layout)),
+  ),
+];
+
+/** Calls the functions for block after block. */
+const sweepFunction = (name: string, calls: readonly number[]): Fn => {
+  const [row, end, scratch] = [0, 1, 2];
+  const body = [
+    ...calls.flatMap((call) => [...w.get(row), ...w.get(scratch), ...w.call(call)]),
+    ...[...w.get(row), ...w.i32(BLOCK), ...w.i32Add, ...w.set(row)],
+  ];
+  return {
+    name,
+    params: [I32, I32, I32],
+    results: [],
+    locals: [],
+    body: w.whileTrue([...w.get(row), ...w.get(end), ...w.i32LessUnsigned], body),
+  };
+};
+
+/** Bytes of scratch that a thread needs: a bitmap of a block per test at most, and the sums of every policy. */
+export const scratchBytes = (circuit: Circuit): { readonly bitmaps: number; readonly all: number } => {
+  const bitmaps = circuit.tests.length * BITMAP;
+  return { bitmaps, all: bitmaps + circuit.programs.length * COUNTS };
+};
+
+/**
+ * The module for some policies: `sweep(from, to, scratch)` and `count(from, to, scratch)` over rows (whole blocks),
+ * `sliceN` for the columns, and the functions that read results.
+ */
+export const generate = (circuit: Circuit, policies: readonly number[], layout: Layout): Uint8Array<ArrayBuffer> => {
+  const real = policies.filter((p) => circuit.programs[p]);
+  const tests = [...new Set(real.flatMap((p) => circuit.programs[p]!.steps.flatMap((s) => (s.op === 'test' ? [s.of] : []))))];
+  const formulas = [...formulasOf(circuit, tests)];
+  const scratch: Scratch = new Map(formulas.flatMap(([, { results }]) => [...results.keys()]).map((key, i) => [key, i * BITMAP]));
+  const scans = chunksOf(formulas).map((columns) => scanFunction(columns, scratch, layout));
+  const logic = (counts: number | undefined): readonly Fn[] =>
+    chunksOf(real).map((chunk) => logicFunction(chunk, circuit, scratch, layout, counts));
+  const inner = [...scans, ...logic(undefined), ...logic(scratchBytes(circuit).bitmaps)];
+  const places = inner.map((_, i) => i);
+  const [scan, rest] = [places.slice(0, scans.length), places.slice(scans.length)];
   return moduleOf(
     [
       ...inner,
-      sweep,
-      idsFunction('yesIds', true, layout),
-      idsFunction('unknownIds', false, layout),
-      countFunction('countYes', true),
-      countFunction('countUnknown', false),
+      sweepFunction('sweep', [...scan, ...rest.slice(0, rest.length / 2)]),
+      sweepFunction('count', [...scan, ...rest.slice(rest.length / 2)]),
+      ...slices(circuit, layout),
+      ...listFunctions(layout.ids),
     ],
     layout.pages,
   );
 };
-/** Bytes of scratch that the module for all policies needs. */
-export const scratchBytes = (circuit: Circuit): number => (circuit.tests.length + circuit.classes.length) * BITMAP;
