@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayOf, weekday } from '../../kernel/time.ts';
 import type { Line } from './contract.ts';
-import { addSailing, cancelSailing, nextSailings, restoreSailing, type Sailing, type Timetable } from './domain.ts';
+import { addSailing, cancelSailing, nextSailings, restoreSailing, type Sailing, type Timetable, thereAndBack } from './domain.ts';
 
 const LINE: Line = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -26,6 +26,16 @@ const sailing = (id: number, departs: string, over: Partial<Sailing> = {}): Sail
 const table = (...sailings: Sailing[]): Timetable => ({ lines: [LINE], sailings, cancelled: [] });
 const departures = (t: Timetable, at: string, count = 3): string[] =>
   nextSailings(t, '33.zjj.', '33.bsd.', at, count).map((s) => s.departs);
+
+describe('there and back', () => {
+  test('[B2] a box that goes by one line comes back by the line the other way, and by no other', () => {
+    const back = { ...LINE, id: '01900000-0000-7000-8000-000000000002', from: LINE.to, to: LINE.from };
+    const other = { ...LINE, id: '01900000-0000-7000-8000-000000000003', to: { area: '33.mayi.', place: '蚂蚁岛码头' } };
+    expect(thereAndBack([LINE, back, other], LINE.id)).toEqual([LINE, back]);
+    expect(thereAndBack([LINE, back, other], back.id)).toEqual([LINE, back]);
+    expect(thereAndBack([LINE], other.id)).toEqual([]);
+  });
+});
 
 describe('the next sailings', () => {
   test('[B2] are in China time, from now on, into the next day', () => {

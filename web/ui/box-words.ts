@@ -6,11 +6,12 @@ import { dictionary } from './words.ts';
 const words = dictionary({
   '在{place}': 'At {place}',
   '在{site}': 'At {site}',
-  '在船上，{from}{time}开，{arrives}到{to}': 'On board: left {from} at {time}, at {to} by {arrives}',
-  '在船上，{when}从{place}上的船': 'On board since {when}, from {place}',
+  '在船上，{from} {time} 开，{arrives} 到{to}': 'On board: left {from} at {time}, at {to} by {arrives}',
+  '在船上，{when} 从{place}上的船': 'On board since {when}, from {place}',
   '{when} 到的': 'arrived {when}',
   还没有出过门: 'It has not travelled yet',
-  '{from} {when}开，{arrives}到{to}': '{from} {when}, at {to} by {arrives}',
+  '{when} 开，{arrives} 到': 'leaves {when}, there {arrives}',
+  '{from}到{to}': '{from} to {to}',
 });
 
 /** `11月21日 周六 13:30` → `13:30` */
@@ -19,8 +20,8 @@ const timeOf = (instant: string): string => instant.split(' ').at(-1) ?? instant
 export type BoxWords = {
   /** Where it is now, and since when. */
   readonly where: (box: Box, last: SailingRow | null) => { readonly now: string; readonly since: string };
-  /** A sailing in one line. */
-  readonly boat: (sailing: SailingRow) => string;
+  /** A sailing: when, and from where to where. */
+  readonly boat: (sailing: SailingRow) => { readonly when: string; readonly way: string };
 };
 
 /** What is said of a box, on the desk and on the phone. */
@@ -37,8 +38,8 @@ export const useBoxWords = (): BoxWords => {
       return {
         now:
           last === null
-            ? t('在船上，{when}从{place}上的船', from)
-            : t('在船上，{from}{time}开，{arrives}到{to}', {
+            ? t('在船上，{when} 从{place}上的船', from)
+            : t('在船上，{from} {time} 开，{arrives} 到{to}', {
                 from: last.fromPlace,
                 time: time(last.departs),
                 arrives: time(last.arrives),
@@ -47,12 +48,9 @@ export const useBoxWords = (): BoxWords => {
         since: '',
       };
     },
-    boat: ({ fromPlace, toPlace, departs, arrives }) =>
-      t('{from} {when}开，{arrives}到{to}', {
-        from: fromPlace,
-        when: format.instant(departs),
-        arrives: time(arrives),
-        to: toPlace,
-      }),
+    boat: ({ fromPlace, toPlace, departs, arrives }) => ({
+      when: t('{when} 开，{arrives} 到', { when: format.instant(departs), arrives: time(arrives) }),
+      way: t('{from}到{to}', { from: fromPlace, to: toPlace }),
+    }),
   };
 };

@@ -68,7 +68,7 @@ const MoveForm = ({ box, boats }: { box: Box; boats: ReturnType<typeof useBoxSai
   const what = box.last?.what === 'on_board' ? 'arrived' : 'on_board';
   const onBoard = what === 'on_board';
   const here = box.last?.place;
-  // Ashore, it goes on from where it lies; the timetable of the other direction comes after.
+  // Ashore, it goes on from where it lies.
   const offered = [...boats.next].sort((a, b) => Number(b.fromPlace === here) - Number(a.fromPlace === here));
   const keyOf = ({ sailing, departs }: { sailing: string; departs: string }): string => `${sailing} ${departs}`;
   const boat = offered.find((one) => keyOf(one) === picked) ?? offered[0];
@@ -102,7 +102,9 @@ const MoveForm = ({ box, boats }: { box: Box; boats: ReturnType<typeof useBoxSai
                   setTyped(null);
                 }}
               />
-              <span>{said.boat(one)}</span>
+              <span>
+                {said.boat(one).when} <span className="soft">{said.boat(one).way}</span>
+              </span>
             </label>
           ))}
         </fieldset>

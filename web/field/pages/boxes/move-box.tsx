@@ -41,7 +41,7 @@ export const MoveBox = ({ box, what, onDone }: { box: Box; what: 'on_board' | 'a
   if (!boats.ready) return <Wait />;
   const keyOf = ({ sailing, departs }: { sailing: string; departs: string }): string => `${sailing} ${departs}`;
   const here = box.last?.what === 'arrived' ? box.last.place : null;
-  // Ashore, it goes on from where it lies; the timetable of the other direction comes after.
+  // Ashore, it goes on from where it lies.
   const offered = [...boats.next].sort((a, b) => Number(b.fromPlace === here) - Number(a.fromPlace === here));
   const boat = offered.find((one) => keyOf(one) === form.boat) ?? offered[0] ?? null;
   const onBoard = what === 'on_board';
@@ -63,7 +63,7 @@ export const MoveBox = ({ box, what, onDone }: { box: Box; what: 'on_board' | 'a
           label={t('上哪一班船？')}
           value={keyOf(boat)}
           onChoose={(key) => setForm({ boat: key, place: null })}
-          options={offered.map((one) => ({ value: keyOf(one), label: said.boat(one) }))}
+          options={offered.map((one) => ({ value: keyOf(one), label: said.boat(one).when, hint: said.boat(one).way }))}
         />
       ) : null}
       <Field
