@@ -137,6 +137,7 @@ export const seedPeople = async (client: pg.ClientBase, keys: Keys, office: Offi
           at: '2025-01-01',
           source: 'roster',
           sure: 'certain',
+          purpose: 'service',
           recorded_by: office.clerk.post,
           recorded_at: '2025-01-01T00:00:00Z',
         });

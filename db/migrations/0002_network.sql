@@ -82,6 +82,10 @@ create index network_duty_now on network_duty (district, site, ends_at);
 create function acting_post() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('daiban.post', true), '')::uuid $$;
 
+-- The district that the session claims: enough beside a condition that looks the post up in that very district (acting_ranges, acting_person,
+-- acting_holders, acting_granted), and twenty times cheaper than looking it up once more. Alone it proves nothing.
+create function claimed_district() returns text language sql stable parallel safe as $$ select current_setting('daiban.district', true) $$;
+
 create function today_shanghai() returns date language sql stable as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
 
 -- Null before a post begins and after it has ended: every policy asks this first, so such a post reads and writes nothing.
@@ -126,7 +130,7 @@ $$;
 create function in_ranges(area text, ranges text[]) returns boolean language sql immutable parallel safe
   as $$ select exists (select 1 from unnest(ranges) r where starts_with(area, r)) $$;
 
-grant execute on function acting_post(), acting_district(), acting_person(), today_shanghai(), acting_ranges(), acting_office_ranges(), acting_role(), acting_department(),
+grant execute on function acting_post(), claimed_district(), acting_district(), acting_person(), today_shanghai(), acting_ranges(), acting_office_ranges(), acting_role(), acting_department(),
   in_ranges(text, text[]) to daiban_app, daiban_worker;
 
 alter table network_area enable row level security;

@@ -53,10 +53,9 @@ create table ledger_detail (
   entry uuid not null,
   nonce bytea not null,
   body bytea not null,
-  primary key (district, entry),
-  foreign key (district, entry) references ledger (district, id)
+  primary key (district, entry)
 );
-comment on table ledger_detail is 'Free text and personal values of an entry, encrypted. Lawful erasure deletes the row; the entry keeps only hash(nonce, body).';
+comment on table ledger_detail is 'Free text and personal values of an entry, encrypted. Lawful erasure deletes the row; the entry keeps only hash(nonce, body). No foreign key: both are written by one statement, and a detail without its entry is read by nobody (ledger_detail_read).';
 
 create table ledger_erasure (
   district text not null,
@@ -144,9 +143,9 @@ create index platform_look_subject on platform_look (district, subject, at);
 
 alter table platform_command enable row level security;
 -- Answers name matters: a person reads what they sent themselves, to be told again what came of it.
-create policy platform_command_own on platform_command for select using (district = (select acting_district()) and actor = (select acting_person()));
+create policy platform_command_own on platform_command for select using (district = (select claimed_district()) and actor = (select acting_person()));
 create policy platform_command_add on platform_command for insert with check (
-  district = (select acting_district()) and post = (select acting_post()) and actor = (select acting_person()));
+  district = (select claimed_district()) and post = (select acting_post()) and actor = (select acting_person()));
 alter table ledger enable row level security;
 create policy ledger_read on ledger for select using (
   district = (select acting_district())
@@ -154,12 +153,13 @@ create policy ledger_read on ledger for select using (
        or ((select acting_role()) = 'auditor' or office_stream(stream)) and in_ranges(area, (select acting_office_ranges()))
        or post = (select acting_post()) or acting_granted(stream_id)));
 create policy ledger_add on ledger for insert with check (
-  district = (select acting_district()) and post = (select acting_post())
+  district = (select claimed_district()) and post = (select acting_post())
   and exists (select 1 from stream_head h where h.district = ledger.district and h.stream_id = ledger.stream_id));
 -- Asked with the owner's rights, because others' entries may be out of sight. An entry of the statement that asks is not there yet.
-create function ledger_entry_of_others(entry uuid) returns boolean language sql stable security definer set search_path = public as $$
-  select exists (select 1 from ledger l where l.district = current_setting('daiban.district', true) and l.id = entry and l.post is distinct from acting_post())
-$$;
+create function ledger_entry_of_others(entry uuid) returns boolean language plpgsql stable security definer set search_path = public as $$
+begin
+  return exists (select 1 from ledger l where l.district = current_setting('daiban.district', true) and l.id = entry and l.post is distinct from acting_post());
+end $$;
 alter table ledger_detail enable row level security;
 create policy ledger_detail_read on ledger_detail for select using (exists (select 1 from ledger l where l.district = ledger_detail.district and l.id = entry and (select acting_role()) <> 'auditor'));
 create policy ledger_detail_add on ledger_detail for insert with check (district = (select acting_district()) and not ledger_entry_of_others(entry));
@@ -167,9 +167,9 @@ alter table ledger_erasure enable row level security;
 create policy ledger_erasure_read on ledger_erasure for select using (district = (select acting_district()));
 alter table stream_head enable row level security;
 create policy stream_head_all on stream_head
-  using (district = (select acting_district())
+  using (district = (select claimed_district())
     and (in_ranges(area, (select acting_ranges())) or office_stream(stream) and in_ranges(area, (select acting_office_ranges())) or acting_granted(stream_id)))
-  with check (district = (select acting_district())
+  with check (district = (select claimed_district())
     and (in_ranges(area, (select acting_ranges())) or office_stream(stream) and in_ranges(area, (select acting_office_ranges())) or acting_granted(stream_id)));
 alter table platform_grant enable row level security;
 create policy platform_grant_read on platform_grant for select using (
@@ -180,7 +180,7 @@ create policy platform_grant_end on platform_grant for update using (
   district = (select acting_district()) and exists (select 1 from stream_head h where h.district = platform_grant.district and h.stream_id = subject));
 alter table platform_look enable row level security;
 create policy platform_look_read on platform_look for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or (select acting_role()) = 'auditor'));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or (select acting_role()) = 'auditor'));
 create policy platform_look_add on platform_look for insert with check (district = (select acting_district()) and post = (select acting_post()));
 
 grant select, insert on platform_command, ledger, ledger_detail, platform_look to daiban_app;

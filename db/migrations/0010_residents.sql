@@ -148,28 +148,28 @@ create index residents_request_resident on residents_request (district, resident
 -- The second wall. Whoever was let into a person's matter (acting_granted) sees that person.
 alter table residents_household enable row level security;
 create policy residents_household_all on residents_household
-  using (district = (select acting_district()) and in_ranges(area, (select acting_ranges())))
-  with check (district = (select acting_district()) and in_ranges(area, (select acting_ranges())));
+  using (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())))
+  with check (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())));
 alter table residents_resident enable row level security;
 create policy residents_resident_all on residents_resident
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
 alter table residents_contact enable row level security;
 create policy residents_contact_all on residents_contact
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
 alter table residents_fact enable row level security;
 create policy residents_fact_all on residents_fact
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
 alter table residents_former enable row level security;
 create policy residents_former_all on residents_former
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
 alter table residents_request enable row level security;
 create policy residents_request_all on residents_request
-  using (district = (select acting_district()) and in_ranges(area, (select acting_ranges())))
-  with check (district = (select acting_district()) and in_ranges(area, (select acting_ranges())));
+  using (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())))
+  with check (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())));
 
 grant select, insert on residents_household, residents_resident, residents_contact, residents_fact, residents_former, residents_request to daiban_app;
 grant update (address, words) on residents_household to daiban_app;
@@ -242,7 +242,9 @@ grant select on residents_v_statement, residents_v_fact, residents_v_person, res
 -- p_alternatives: each a set of words, joined by spaces, all of which must be there. p_text: what the name is ranked by.
 -- Settings: a limit tempts the planner to walk the table in the hope of a quick hit. Materialized: else who acts is asked again for every row.
 create function residents_search(p_alternatives text[], p_text text, p_limit integer) returns table (id uuid)
-language sql stable security definer set search_path = public set enable_seqscan = off set enable_indexscan = off rows 50 as $$
+language plpgsql stable security definer set search_path = public set enable_seqscan = off set enable_indexscan = off rows 50 as $$
+#variable_conflict use_column
+begin return query
   with me as materialized (select acting_district() as district, acting_ranges() as ranges)
   select hit.id from (
     select distinct on (found.id) found.id, found.name
@@ -255,8 +257,8 @@ language sql stable security definer set search_path = public set enable_seqscan
       limit 400) found
   ) hit
   order by hit.name = p_text desc, starts_with(hit.name, p_text) desc, length(hit.name), hit.name collate "C", hit.id
-  limit least(p_limit, 200)
-$$;
+  limit least(p_limit, 200);
+end $$;
 
 -- Whether somebody in the district has one of these ID numbers already. Outside one's own ranges it says only which office has the record.
 create function residents_known(p_hashes text[]) returns table (hash text, resident uuid, office text, office_phone text)

@@ -211,7 +211,7 @@ create trigger materials_consent_ended before update on materials_consent for ea
 -- Rows are written only about matters that the acting post sees (stream_head is the wall around each), whatever area they claim.
 alter table materials_document enable row level security;
 create policy materials_document_all on materials_document
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)
     -- a paper given before and used again is seen by those who see the case that it is used for
     or exists (select 1 from materials_given g where g.district = materials_document.district and g.document = materials_document.id)))
   with check (district = (select acting_district())
@@ -224,12 +224,12 @@ create policy materials_file_read on materials_file for select using (
 create policy materials_file_add on materials_file for insert with check (district = (select acting_district()) and uploaded_by = (select acting_person()));
 alter table materials_given enable row level security;
 create policy materials_given_all on materials_given
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
   with check (district = (select acting_district())
     and exists (select 1 from stream_head h where h.district = materials_given.district and h.stream_id = case_id));
 alter table materials_consent enable row level security;
 create policy materials_consent_all on materials_consent
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id) or acting_granted(resident)))
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id) or acting_granted(resident)))
   with check (district = (select acting_district())
     and exists (select 1 from stream_head h where h.district = materials_consent.district and h.stream_id = coalesce(case_id, resident)));
 alter table materials_consent_scope enable row level security;
@@ -238,12 +238,12 @@ create policy materials_consent_scope_all on materials_consent_scope
   with check (district = (select acting_district()) and exists (select 1 from materials_consent c where c.district = materials_consent_scope.district and c.id = consent));
 alter table materials_acted enable row level security;
 create policy materials_acted_all on materials_acted
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
   with check (district = (select acting_district()) and acted_by = (select acting_post())
     and exists (select 1 from stream_head h where h.district = materials_acted.district and h.stream_id = case_id));
 alter table materials_proxy_signature enable row level security;
 create policy materials_proxy_signature_all on materials_proxy_signature
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
   with check (district = (select acting_district()) and recorded_by = (select acting_post())
     and exists (select 1 from stream_head h where h.district = materials_proxy_signature.district and h.stream_id = case_id));
 

@@ -90,16 +90,16 @@ grant execute on function acting_holders() to daiban_app, daiban_worker;
 
 alter table work_task enable row level security;
 create policy work_task_all on work_task
-  using (district = (select acting_district()) and (holder = any ((select acting_holders())::text[]) or in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
+  using (district = (select claimed_district()) and (holder = any ((select acting_holders())::text[]) or in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
 alter table work_open enable row level security;
 create policy work_open_all on work_open
-  using (district = (select acting_district()) and (holder = any ((select acting_holders())::text[]) or in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
+  using (district = (select claimed_district()) and (holder = any ((select acting_holders())::text[]) or in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
 alter table work_clock enable row level security;
 create policy work_clock_all on work_clock
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)));
 
 grant select, insert on work_task, work_open, work_clock to daiban_app;
 grant update (holder_kind, holder_post, holder_site, holder_department, state, done_at, done_by, acted) on work_task to daiban_app;

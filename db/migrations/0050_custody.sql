@@ -129,14 +129,14 @@ create index custody_box_move_box on custody_box_move (district, box, at);
 
 alter table custody_box enable row level security;
 create policy custody_box_read on custody_box for select using (district = (select acting_district()));
-create policy custody_box_add on custody_box for insert with check (district = (select acting_district()) and in_ranges(area, (select acting_ranges())));
-create policy custody_box_change on custody_box for update using (district = (select acting_district()) and in_ranges(area, (select acting_ranges())));
+create policy custody_box_add on custody_box for insert with check (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())));
+create policy custody_box_change on custody_box for update using (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())));
 alter table custody_box_move enable row level security;
 create policy custody_box_move_read on custody_box_move for select using (district = (select acting_district()));
 create policy custody_box_move_add on custody_box_move for insert with check (district = (select acting_district()) and recorded_by = (select acting_post()));
 alter table custody_parcel enable row level security;
 create policy custody_parcel_all on custody_parcel
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id) or acting_granted(case_id)))
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id) or acting_granted(case_id)))
   with check (district = (select acting_district()) and exists (select 1 from stream_head h where h.district = custody_parcel.district and h.stream_id = id));
 alter table custody_handover enable row level security;
 create policy custody_handover_read on custody_handover for select using (

@@ -54,15 +54,15 @@ create table asks_case (
 
 alter table asks_ask enable row level security;
 create policy asks_ask_all on asks_ask
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
 -- Who refers follows up what they took down themselves, and whatever they were let into; not the whole village's troubles.
 create policy asks_ask_own on asks_ask as restrictive for select
   using ((select acting_role()) <> 'referrer' or received_by = (select acting_post()) or acting_granted(id));
 alter table asks_case enable row level security;
 create policy asks_case_all on asks_case
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(ask)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(ask)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(ask)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(ask)));
 grant select, insert on asks_ask, asks_case to daiban_app;
 grant update (resident, green, caller_sealed, phone_sealed, phone_hash, about_sealed, words_sealed, state, kind, joined_into, carried, contact_clock, home_service, contacted_at, answered_at) on asks_ask to daiban_app;
 

@@ -174,18 +174,18 @@ declare t text;
 begin
   foreach t in array array['cases_stage','cases_notice','cases_promise','cases_wait','cases_result','cases_trip','cases_correction'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('create policy %I on %I using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
-      with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))', t || '_all', t);
+    execute format('create policy %I on %I using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))
+      with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)))', t || '_all', t);
     execute format('grant select, insert on %I to daiban_app', t);
   end loop;
 end $$;
 alter table cases_case enable row level security;
 create policy cases_case_all on cases_case
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(id)));
 alter table cases_decision enable row level security;
 create policy cases_decision_read on cases_decision for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 create policy cases_decision_add on cases_decision for insert with check (
   district = (select acting_district()) and department = (select acting_department()) and decided_by = (select acting_post()) and acting_granted(case_id));
 create policy cases_decision_revoke on cases_decision for update using (

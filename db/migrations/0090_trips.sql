@@ -46,7 +46,7 @@ create table trips_cancellation (
 
 alter table trips_line enable row level security;
 create policy trips_line_read on trips_line for select using (district = (select acting_district()));
-create policy trips_line_add on trips_line for insert with check (district = (select acting_district()) and in_ranges(area, (select acting_ranges())));
+create policy trips_line_add on trips_line for insert with check (district = (select claimed_district()) and in_ranges(area, (select acting_ranges())));
 alter table trips_sailing enable row level security;
 create policy trips_sailing_read on trips_sailing for select using (district = (select acting_district()));
 create policy trips_sailing_add on trips_sailing for insert with check (

@@ -66,18 +66,18 @@ create unique index evaluation_callback_closed on evaluation_callback (district,
 
 alter table evaluation_rating enable row level security;
 create policy evaluation_rating_read on evaluation_rating for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 -- Also when the application is bypassed: a rating by code comes only through the system post, and the flag can't be left out.
 create policy evaluation_rating_add on evaluation_rating for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
   and noted_by = (select acting_post())
   and (means in ('code','sms')) = ((select acting_role()) = 'system')
   and noted_by_rated = (means not in ('code','sms') and evaluation_worked_on(district, case_id, (select acting_person()))));
 alter table evaluation_callback enable row level security;
 create policy evaluation_callback_read on evaluation_callback for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 create policy evaluation_callback_add on evaluation_callback for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
   and by_post = (select acting_post())
   and exists (select 1 from evaluation_rating r where r.district = evaluation_callback.district and r.id = rating and r.case_id = evaluation_callback.case_id)
   and (kind = 'appeal' or not evaluation_worked_on(district, case_id, (select acting_person()))));

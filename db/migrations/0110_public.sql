@@ -19,7 +19,7 @@ create table public_code (
 );
 alter table public_code enable row level security;
 create policy public_code_add on public_code for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)) and given_by = (select acting_post()));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(subject)) and given_by = (select acting_post()));
 grant insert on public_code to daiban_app;
 
 -- Tries, so that nobody guesses a phone's tail and nobody floods an office. Gone after a day.

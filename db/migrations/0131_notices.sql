@@ -56,21 +56,21 @@ comment on column notices_taken_back.recorded is 'The ledger entry that says why
 
 alter table notices_told enable row level security;
 create policy notices_told_read on notices_told for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 create policy notices_told_add on notices_told for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
   and told_by = (select acting_post()));
 alter table notices_try enable row level security;
 create policy notices_try_read on notices_try for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 create policy notices_try_add on notices_try for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
   and tried_by = (select acting_post()));
 alter table notices_taken_back enable row level security;
 create policy notices_taken_back_read on notices_taken_back for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id)));
 create policy notices_taken_back_add on notices_taken_back for insert with check (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(case_id))
   and taken_by = (select acting_post()));
 grant select, insert on notices_told, notices_try, notices_taken_back to daiban_app;
 

@@ -197,7 +197,7 @@ revoke execute on function discovery_funnel(uuid[]) from public;
 grant execute on function discovery_funnel(uuid[]) to daiban_app;
 alter table discovery_verdict enable row level security;
 create policy discovery_verdict_read on discovery_verdict for select using (
-  district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
+  district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
 create policy discovery_verdict_write on discovery_verdict for all using (district = (select acting_district()) and (select acting_role()) = 'system')
   with check (district = (select acting_district()) and (select acting_role()) = 'system');
 alter table discovery_screened enable row level security;
@@ -206,12 +206,12 @@ create policy discovery_screened_write on discovery_screened for all using (dist
   with check (district = (select acting_district()) and (select acting_role()) = 'system');
 alter table discovery_lead enable row level security;
 create policy discovery_lead_all on discovery_lead
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)));
 alter table discovery_step enable row level security;
 create policy discovery_step_all on discovery_step
-  using (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
-  with check (district = (select acting_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)) and by_post = (select acting_post()));
+  using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
+  with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)) and by_post = (select acting_post()));
 
 grant select, insert on discovery_policy, discovery_version, discovery_lead, discovery_step to daiban_app;
 grant select, insert, update, delete on discovery_verdict, discovery_screened to daiban_app;
