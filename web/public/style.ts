@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { CLEAR, cssText, FONTS } from '../ui/tokens.ts';
 
 /**
- * The one style sheet of the public pages: the palette at 7:1, public.css, and the line with stops that the console uses too.
+ * The one style sheet of the public pages: the palette at 7:1, public.css, how it fits narrow screens and paper, and the line with stops that the console uses too.
  * Comments and spare spaces go, since a page with its style must stay under 40 KB on a village's signal.
  */
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -15,7 +15,7 @@ const lean = (css: string): string =>
     .trim();
 
 const text = lean(
-  `:root{${cssText(CLEAR)};--font:${FONTS.zh}}:lang(en){--font:${FONTS.en}}${read('./public.css')}${read('../ui/route-line.css')}`,
+  `:root{${cssText(CLEAR)};--font:${FONTS.zh}}:lang(en){--font:${FONTS.en}}${read('./public.css')}${read('./fitted.css')}${read('../ui/route-line.css')}`,
 );
 
 /** Served at `path` with a year of caching: the name changes with the content. */
