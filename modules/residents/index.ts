@@ -11,6 +11,7 @@ import { projections, sealed } from './store.ts';
 
 export { personOf } from './commands.ts';
 export { importAreas } from './reads/areas.ts';
+export { lookAt } from './reads/page.ts';
 
 export const residents: Module = {
   name: 'residents',

@@ -122,7 +122,7 @@ const readPerson = (facts: PolicyExample['facts'], on: Day): Read => {
   return { ok: true, known };
 };
 
-const shown = ({ text, joins, verdict, known, missing, parts }: Clause): ClauseShown => ({
+export const shown = ({ text, joins, verdict, known, missing, parts }: Clause): ClauseShown => ({
   text,
   joins: joins ?? null,
   verdict,

@@ -15,7 +15,7 @@ const REASON_SQL = 'select residents_reason_holds($1, $2) as holds';
 type Main = { readonly id: string; readonly area: string };
 
 /** Checks the reason and writes the look; everything shown of a person comes after this. */
-const lookAt = async (
+export const lookAt = async (
   tx: Tx,
   q: { readonly id: string; readonly reason?: LookReason | undefined; readonly words?: string | undefined },
   what: string,

@@ -1,0 +1,41 @@
+import { rangeOf } from '../../../kernel/area.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { answer } from '../../../platform/executor/types.ts';
+import { HINT } from '../contract/lead.ts';
+import * as contract from '../contract/screening.ts';
+import { MOST_QUESTIONS } from '../language/questions.ts';
+import { questionsOf } from './words.ts';
+
+/** What a round of visits should ask, of what screening left open. */
+
+const WANTED = `v.district = $1 and v.verdict = 'unknown' and v.area >= $2 and v.area < $3 and ($4::uuid[] is null or v.resident = any($4))`;
+const OPENINGS_SQL = `select v.missing, count(*)::int as count from discovery_verdict v where ${WANTED} group by v.missing`;
+/** Of an area those with the most verdicts that a few questions settle. */
+const PEOPLE_SQL = `with hit as (
+    select v.resident, count(*)::int as open, jsonb_agg(v.missing) as missing from discovery_verdict v where ${WANTED}
+    group by v.resident
+    order by count(*) filter (where cardinality(v.missing) <= ${MOST_QUESTIONS}) desc, count(*) desc, v.resident limit ${contract.ROUND_RESIDENTS})
+  select r.id, r.name, r.area, a.name as "areaName", hit.open, hit.missing
+  from hit join residents_v_person r on r.district = $1 and r.id = hit.resident
+  left join network_v_area a on a.district = r.district and a.path = r.area
+  order by hit.open desc, r.id`;
+
+type Person = { id: Id; name: string; area: string; areaName: string | null; open: number; missing: string[][] };
+
+export const round = answer(contract.round, async (tx, q, { actor }) => {
+  const { from, to } = q.under === undefined ? { from: '', to: '~' } : rangeOf(q.under);
+  const wanted = [actor.district, from, to, q.residents ?? null];
+  const [openings, people] = await Promise.all([
+    tx.rows<{ missing: string[]; count: number }>(OPENINGS_SQL, wanted),
+    tx.rows<Person>(PEOPLE_SQL, wanted),
+  ]);
+  return {
+    questions: questionsOf(openings),
+    open: openings.reduce((sum, { count }) => sum + count, 0),
+    residents: people.map(({ missing, ...person }) => ({
+      ...person,
+      ask: questionsOf(missing.map((names) => ({ missing: names, count: 1 }))),
+    })),
+    hint: HINT,
+  };
+});
