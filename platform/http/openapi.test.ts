@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
+import { openFiles } from '../../tests/support/files.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { registerOpenapi } from './openapi.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 type Operation = {
   readonly operationId: string;
+  readonly description?: string;
   readonly parameters?: readonly { readonly name?: string; readonly in?: string; readonly $ref?: string }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
   readonly responses: Readonly<Record<string, Schema>>;
@@ -21,10 +23,14 @@ let world: World;
 let api: Document;
 beforeAll(async () => {
   app = await openApp();
+  const files = openFiles(app);
   registerOpenapi(app.app, app);
   world = await makeWorld(app);
   api = (await app.app.inject('/api/v1/openapi.json')).json();
-  return () => app.close();
+  return async () => {
+    await files.close();
+    await app.close();
+  };
 });
 
 const operations = () =>
@@ -42,7 +48,7 @@ describe('the description of the interface', () => {
     const ids = operations().map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { path, method, operation } of operations()) {
-      expect(['get', 'post']).toContain(method);
+      expect(['get', 'post', 'patch']).toContain(method);
       expect(operation.responses['200'], path).toBeDefined();
       const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(operation.parameters?.filter((one) => one.in === 'path').map(({ name }) => name) ?? [], path).toEqual(named);
@@ -72,6 +78,26 @@ describe('the description of the interface', () => {
       const operation = api.paths[path]?.[contract.personal === true ? 'post' : 'get'];
       expect(operation, contract.name).toMatchObject({ operationId: contract.name, 'x-allow': contract.allow });
     }
+  });
+
+  test('[W4] names the doors for files, papers and live events, each at an address that answers to its method', async () => {
+    const doors = operations().filter(({ path }) => /^\/api\/v1\/(files|documents\/\{id\}|live)/.test(path));
+    expect(doors.map(({ method, path }) => `${method.toUpperCase()} ${path.slice('/api/v1'.length)}`)).toEqual([
+      'POST /files',
+      'PATCH /files/{hash}',
+      'POST /files/{hash}/finish',
+      'GET /documents/{id}/image',
+      'POST /documents/{id}/original',
+      'GET /live',
+    ]);
+    for (const { method, path, operation } of doors) {
+      expect(operation.description, path).toMatch(/\w{4}.*\.$/);
+      const url = path.replace(/\{(\w+)\}/g, 'x');
+      // Nobody is signed in: the door is there and says so, where an address that does not exist says that.
+      const response = await app.app.inject({ method: method.toUpperCase() as 'GET', url, ...(method === 'post' ? { payload: {} } : {}) });
+      expect(response.json(), `${method} ${path}`).toMatchObject({ code: 'signed_out' });
+    }
+    expect((await app.app.inject('/api/v1/no-such-door')).json()).toMatchObject({ code: 'not_found' });
   });
 
   test('shows the authorisation table to whoever is signed in', async () => {

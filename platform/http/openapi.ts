@@ -4,6 +4,7 @@ import { envelope } from '../../kernel/contract.ts';
 import { authorisation, type Registry } from '../executor/registry.ts';
 import type { AnyReader } from '../executor/types.ts';
 import type { ApiParts } from './api.ts';
+import { doorPaths } from './openapi-doors.ts';
 import { problems, STATUS, sendRefusal } from './problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -163,7 +164,10 @@ export const openapiOf = (registry: Registry): Json => {
   const schemaOf = schemasInto(shared);
   const commands = Object.fromEntries([...registry.handlers.keys()].map((name) => [name, commandSchema(registry, name, schemaOf)]));
   const reads = [...registry.readers.values()].map(({ contract }) => [addressOf(contract.path), readPath(contract, schemaOf)]);
-  return document({ '/api/v1/commands': commandsPath(registry), ...Object.fromEntries(reads) }, { ...commands, ...shared });
+  return document(
+    { '/api/v1/commands': commandsPath(registry), ...Object.fromEntries(reads), ...doorPaths(refusals()) },
+    { ...commands, ...shared },
+  );
 };
 
 /** `/api/v1/cases/{id}` */
