@@ -7,6 +7,7 @@ import { createPool } from '../../platform/db/pool.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { inTransaction } from '../../platform/executor/transaction.ts';
 import type { Uploads } from '../../platform/files/index.ts';
+import { runJobs } from '../../platform/jobs/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
 import { openFiles, photo, sha256, type TestFiles } from '../../tests/support/files.ts';
 import { matters, openMatter, registerResident } from '../../tests/support/matter.ts';
@@ -14,7 +15,7 @@ import { behind } from '../../tests/support/public.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { modules } from '../index.ts';
 import * as contract from './contract.ts';
-import { SWEPT_AFTER_DAYS, sweepUploads } from './reads/unclaimed.ts';
+import { SWEEP_UPLOADS, SWEPT_AFTER_DAYS, sweepUploads } from './reads/unclaimed.ts';
 
 let app: TestApp;
 let world: World;
@@ -170,4 +171,7 @@ test('[M1] what nobody finished is swept a month later; a kept photo stays, also
   await sweepUploads(asking)(worker);
   expect(asked).toEqual([true, false]);
   await worker.end();
+  // The queue takes it under its name.
+  const jobs = await runJobs({ url: app.db.workerUrl, tasks: {}, nightly: { [SWEEP_UPLOADS]: sweepUploads(asking) }, report: () => {} });
+  await jobs.stop();
 });

@@ -1,8 +1,8 @@
 import type { Uploads } from '../../../platform/files/index.ts';
 import type { Nightly } from '../../../platform/jobs/index.ts';
 
-/** Name of the nightly job. */
-export const SWEEP_UPLOADS = 'materials.sweep_uploads';
+/** Name of the nightly job; the queue's timetable takes letters, digits and underscores. */
+export const SWEEP_UPLOADS = 'sweep_uploads';
 
 /** A phone may be without a signal for long; what nobody has claimed after this many days is not asked for any more. */
 export const SWEPT_AFTER_DAYS = 30;
