@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import type { Role } from '../kernel/actor.ts';
 import { createPool } from './db/pool.ts';
 import { createExecutor, type Executor } from './executor/execute.ts';
 import { type Registry, registryOf } from './executor/registry.ts';
@@ -30,6 +31,8 @@ export type AppOptions = {
   readonly server: ServerOptions;
   /** Who is signed in; given the pool because a session lives in the database. */
   readonly identify: (pool: pg.Pool) => Identify;
+  /** Roles that need a second factor; none where absent. */
+  readonly secondFactor?: readonly Role[];
 };
 
 /** The program without its start and stop: what main.ts serves and what tests call. */
@@ -44,7 +47,7 @@ export const createApp = async (options: AppOptions): Promise<AppParts> => {
   const registry = registryOf(options.modules);
   const live = createLive(pool, options.appUrl, log);
   const execute = createExecutor(registry, pool, options.services, live.changed);
-  const posts = createPosts(pool);
+  const posts = createPosts(pool, options.secondFactor);
   const identify = options.identify(pool);
   const parts: AppParts = {
     app,

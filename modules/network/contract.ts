@@ -268,3 +268,36 @@ export const onDuty = read({
   allow: everyone,
   says: { zh: '谁在值班', en: 'Who is on duty' },
 });
+
+export const SIGN_IN_OUTCOMES = ['in', 'wrong', 'locked', 'code_needed', 'out'] as const;
+
+export const signIns = read({
+  name: 'network.sign_ins',
+  path: '/sign-ins',
+  /** Newest first. */
+  query: page.extend({
+    account: line(60).optional(),
+    outcome: z.enum(SIGN_IN_OUTCOMES).optional(),
+    cursor: z
+      .string()
+      .regex(/^\S+ [0-9a-f-]{36}$/, 'cursor')
+      .optional(),
+  }),
+  answer: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        at: instant,
+        /** null: the name that was typed is no account, and is not kept */
+        account: z.string().nullable(),
+        name: z.string().nullable(),
+        outcome: z.enum(SIGN_IN_OUTCOMES),
+        /** network address that it came from */
+        from: z.string(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  allow: { auditor: 'district', administrator: 'district' },
+  says: { zh: '登录记录', en: 'Sign-ins' },
+});

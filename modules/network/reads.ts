@@ -120,4 +120,13 @@ export const readers: readonly AnyReader[] = [
     );
     return paged(rows, q.limit, (row) => row.id);
   }),
+  answer(contract.signIns, async (tx, q) => {
+    const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = q.cursor?.split(' ') ?? [];
+    type Row = { id: string; at: string; account: string | null; name: string | null; outcome: never; from: string };
+    const rows = await tx.rows<Row>(
+      'select id, at, account, name, outcome, from_address as "from" from network_sign_ins($1::timestamptz, $2::uuid, $3, $4, $5)',
+      [at, id, q.account?.toLowerCase() ?? null, q.outcome ?? null, q.limit + 1],
+    );
+    return paged(rows, q.limit, (row) => `${row.at} ${row.id}`);
+  }),
 ];

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../tests/support/database.ts';
+import { hearLosses } from '../db/pool.ts';
 import { isRefusal } from '../http/problem.ts';
 import { type Auth, createAuth, type SignedIn } from './index.ts';
 import { TRIES } from './lockout.ts';
@@ -11,6 +12,7 @@ let auth: Auth;
 beforeAll(async () => {
   db = await freshDatabase();
   pool = new pg.Pool({ connectionString: db.authUrl, max: 2, options: '-c search_path=auth' });
+  hearLosses(pool);
   auth = createAuth({ pool, secret: 'a secret of a test, long enough', secureCookies: false });
 });
 afterAll(async () => {
@@ -29,12 +31,16 @@ test('[W3] a one-time slip signs in, must be changed, and then no longer works',
   const slip = (await auth.makeAccount('林窗口', '林窗口'))!;
   const first = await signedIn('林窗口', slip);
   expect(first.mustChange).toBe(true);
-  expect(await auth.identify(cookieOf(first))).toEqual({ account: '林窗口', mustChange: true });
+  expect(await auth.identify(cookieOf(first))).toEqual({ account: '林窗口', mustChange: true, secondFactor: false });
   expect(await auth.changePassword(cookieOf(first), slip, '短')).toMatchObject({ code: 'weak_password' });
   expect(await auth.changePassword(cookieOf(first), 'not it at all 1', '海上明月 2026 年')).toMatchObject({ code: 'wrong_current' });
   const changed = await auth.changePassword(cookieOf(first), slip, '海上明月 2026 年');
   if (isRefusal(changed)) throw new Error(changed.code);
-  expect(await auth.identify(cookieOf({ ...changed, mustChange: false }))).toEqual({ account: '林窗口', mustChange: false });
+  expect(await auth.identify(cookieOf({ ...changed, mustChange: false }))).toEqual({
+    account: '林窗口',
+    mustChange: false,
+    secondFactor: false,
+  });
   expect(await auth.identify(cookieOf(first))).toBeNull();
   expect(await auth.signIn('林窗口', slip)).toMatchObject({ code: 'wrong_password' });
   expect((await signedIn('林窗口', '海上明月 2026 年')).mustChange).toBe(false);
@@ -76,4 +82,16 @@ test('[W3] with a second factor the password alone does not sign in', async () =
   const spare = begun.backupCodes[0]!;
   expect((await signedIn('wang', 'a good password 3', spare)).cookies.length).toBeGreaterThan(0);
   expect(await auth.signIn('wang', 'a good password 3', spare)).toMatchObject({ code: 'wrong_password' });
+});
+
+test('[W3] sign-ins are remembered with outcome and address, a name only where it is an account, never a password', async () => {
+  await auth.makeAccount('zhao', 'Zhao', 'a good password 4');
+  await auth.note('Zhao', 'in', '192.168.1.7');
+  await auth.note('a good password 4', 'wrong', '::1');
+  await auth.note('nobody\0', 'wrong', 'x'.repeat(300));
+  const { rows } = await pool.query('select account, outcome, from_address as "from" from auth.sign_in_log order by at, id');
+  expect(rows).toHaveLength(3);
+  expect(rows).toContainEqual({ account: 'zhao', outcome: 'in', from: '192.168.1.7' });
+  expect(rows).toContainEqual({ account: null, outcome: 'wrong', from: '::1' });
+  expect(rows).toContainEqual({ account: null, outcome: 'wrong', from: 'x'.repeat(60) });
 });

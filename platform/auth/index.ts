@@ -6,6 +6,7 @@ import type { Refusal } from '../../kernel/result.ts';
 import type { Session } from '../http/actor.ts';
 import { createLibrary, type LibraryOptions } from './library.ts';
 import { failed, LOCK_MINUTES, lockedFor, succeeded } from './lockout.ts';
+import { noteSignIn, type SignInOutcome } from './log.ts';
 
 /** The answer to a sign-in: the cookies to set, or why not. */
 export type SignedIn = { readonly cookies: readonly string[]; readonly mustChange: boolean };
@@ -65,7 +66,9 @@ export const createAuth = (options: LibraryOptions) => {
 
   const lookUp = async (cookie: string): Promise<Session | null> => {
     const found = await library.api.getSession({ headers: headersOf(cookie), query: { disableCookieCache: true } });
-    return found?.user.username ? { account: found.user.username, mustChange: found.user.mustChange === true } : null;
+    if (!found?.user.username) return null;
+    const { username: account, mustChange, twoFactorEnabled } = found.user;
+    return { account, mustChange: mustChange === true, secondFactor: twoFactorEnabled === true };
   };
   const userId = async (name: string): Promise<string | undefined> => {
     const { rows } = await options.pool.query<{ id: string }>('select id from auth."user" where username = $1', [name.toLowerCase()]);
@@ -112,6 +115,8 @@ export const createAuth = (options: LibraryOptions) => {
   return {
     library,
     signIn,
+    /** Remembers who knocked, from where, and what came of it. */
+    note: (name: string, outcome: SignInOutcome, from: string): Promise<void> => noteSignIn(options.pool, name, outcome, from),
     forget,
     identify(cookie: string | undefined): Promise<Session | null> {
       if (cookie === undefined || !cookie.includes('daiban.session_token')) return Promise.resolve(null);

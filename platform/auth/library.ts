@@ -5,6 +5,9 @@ import type pg from 'pg';
 /** Minutes without any request after which a person is signed out. */
 export const IDLE_MINUTES = 30;
 
+/** What a name to sign in with is made of. */
+export const ACCOUNT_NAME = /^[\p{L}\p{N}._-]+$/u;
+
 export type LibraryOptions = {
   /** Pool of the role `auth`, whose search path is its own schema. */
   readonly pool: pg.Pool;
@@ -27,7 +30,7 @@ export const createLibrary = ({ pool, secret, secureCookies }: LibraryOptions) =
     rateLimit: { enabled: false }, // lock-out is ours (lockout.ts): by name, kept in the database, told to the person
     advanced: { cookiePrefix: 'daiban', useSecureCookies: secureCookies, database: { generateId: 'uuid' } },
     plugins: [
-      username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: (name) => /^[\p{L}\p{N}._-]+$/u.test(name) }),
+      username({ minUsernameLength: 2, maxUsernameLength: 40, usernameValidator: (name) => ACCOUNT_NAME.test(name) }),
       twoFactor({ issuer: '代办' }),
     ],
   });

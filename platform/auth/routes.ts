@@ -4,6 +4,7 @@ import { common } from '../executor/refusals.ts';
 import type { Posts } from '../http/actor.ts';
 import { isRefusal, sendRefusal } from '../http/problem.ts';
 import type { Auth } from './index.ts';
+import type { SignInOutcome } from './log.ts';
 
 const signIn = z.strictObject({
   name: z.string().min(1).max(60),
@@ -14,6 +15,9 @@ const signIn = z.strictObject({
 const password = z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
 const secret = z.strictObject({ password: z.string().min(1).max(200) });
 const code = z.strictObject({ code: z.string().min(6).max(10) });
+
+/** What the log of sign-ins calls each refusal. */
+const OUTCOMES: Readonly<Record<string, SignInOutcome>> = { wrong_password: 'wrong', locked: 'locked', totp_needed: 'code_needed' };
 
 /** A role that the demo's sign-in page offers with one click. */
 export type DemoRole = {
@@ -45,11 +49,16 @@ export const registerAuth = (app: FastifyInstance, auth: Auth, posts: Posts, dem
     const body = parse(signIn, request.body, reply);
     if (!body) return reply;
     const result = await auth.signIn(body.name, body.password, body.totp);
+    await auth.note(body.name, isRefusal(result) ? (OUTCOMES[result.code] ?? 'wrong') : 'in', request.ip);
     if (isRefusal(result)) return sendRefusal(reply, result);
     return withCookies(reply, result.cookies).send({ mustChange: result.mustChange });
   });
 
-  app.post('/api/v1/sign-out', async (request, reply) => withCookies(reply, await auth.signOut(request.headers.cookie)).send({}));
+  app.post('/api/v1/sign-out', async (request, reply) => {
+    const session = await auth.identify(request.headers.cookie);
+    if (session !== null) await auth.note(session.account, 'out', request.ip);
+    return withCookies(reply, await auth.signOut(request.headers.cookie)).send({});
+  });
 
   app.post('/api/v1/password', async (request, reply) => {
     const body = parse(password, request.body, reply);
@@ -82,6 +91,7 @@ export const registerAuth = (app: FastifyInstance, auth: Auth, posts: Posts, dem
     const result = await auth.signIn(body.account, demo.password);
     if (isRefusal(result)) return sendRefusal(reply, result);
     posts.forget(body.account);
+    await auth.note(body.account, 'in', request.ip);
     return withCookies(reply, result.cookies).send({ mustChange: false });
   });
 };

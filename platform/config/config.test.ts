@@ -13,6 +13,8 @@ test('without settings one office starts on its own machine only', () => {
     objectStore: null,
     logLevel: 'info',
     publicUrl: null,
+    secondFactor: [],
+    metricsToken: null,
     demo: false,
   });
 });
@@ -24,6 +26,17 @@ test('flags go before the environment; relative folders start from where the per
     BASE,
   );
   expect(config).toMatchObject({ port: 9000, dataDir: '/home/林/数据', demo: true, suite: 'national' });
+});
+
+test('[W3] roles that need a second factor are named; one that is none is a mistake', () => {
+  expect(readConfig({}, { DAIBAN_SECOND_FACTOR: 'administrator, auditor,policy_publisher' }, BASE).secondFactor).toEqual([
+    'administrator',
+    'auditor',
+    'policy_publisher',
+  ]);
+  for (const roles of ['admin', 'system', 'auditor;clerk'])
+    expect(() => readConfig({}, { DAIBAN_SECOND_FACTOR: roles }, BASE)).toThrow('DAIBAN_SECOND_FACTOR');
+  expect(() => readConfig({}, { DAIBAN_METRICS_TOKEN: 'short' }, BASE)).toThrow('DAIBAN_METRICS_TOKEN');
 });
 
 test('every mistake has its sentence in both languages, and no value is repeated', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ROLES, type Role } from '../../kernel/actor.ts';
 
 /** Which cryptography the office uses; `national` is SM2, SM3 and SM4 (国密). Chosen once, when the data folder is made. */
 export type Suite = 'international' | 'national';
@@ -25,6 +26,10 @@ export type Config = {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where people reach the office from outside, for links and QR codes: `https://daiban.example.cn`. Null: as the browser asked. */
   readonly publicUrl: string | null;
+  /** Roles that may do nothing without a second factor. */
+  readonly secondFactor: readonly Role[];
+  /** Lets `/metrics` be read from another machine; null: from this one only. */
+  readonly metricsToken: string | null;
   /** Load the five places at the first start. */
   readonly demo: boolean;
 };
@@ -94,6 +99,24 @@ const SETTINGS = {
     zh: '要像 https://daiban.example.cn。',
     en: 'must look like https://daiban.example.cn.',
   },
+  DAIBAN_SECOND_FACTOR: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .transform((roles) => roles.filter((role) => role !== ''))
+      .pipe(z.array(z.enum(ROLES).exclude(['system']))),
+    zh: `要是用逗号隔开的岗位：${ROLES.filter((role) => role !== 'system').join('、')}。`,
+    en: `must be roles with commas between them: ${ROLES.filter((role) => role !== 'system').join(', ')}.`,
+  },
+  DAIBAN_METRICS_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[!-~]{16,200}$/)
+      .optional(),
+    zh: '要是至少 16 个字母、数字或符号，没有空格。',
+    en: 'must be at least 16 letters, digits or signs without a space.',
+  },
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     zh: '只能是 debug、info、warn、error 或 silent。',
@@ -155,6 +178,8 @@ export const readConfig = (
     objectStore: settings.S3_ENDPOINT === undefined ? null : objectStore(settings),
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.DAIBAN_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    secondFactor: settings.DAIBAN_SECOND_FACTOR,
+    metricsToken: settings.DAIBAN_METRICS_TOKEN ?? null,
     demo: flags.demo ?? false,
   };
 };

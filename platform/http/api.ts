@@ -115,8 +115,9 @@ export const registerApi = (app: FastifyInstance, parts: ApiParts): void => {
   app.get('/api/v1/me', async (request, reply) => {
     const session = await parts.identify(request);
     if (!session) return sendRefusal(reply, { code: 'signed_out', zh: '请先登录', en: 'Please sign in.' });
-    if (session.mustChange === true) return sendRefusal(reply, problems.mustChange);
     const held = await parts.posts.of(session.account);
+    const back = parts.posts.heldBack(session, held);
+    if (back !== null) return sendRefusal(reply, back);
     const first = held[0];
     if (first === undefined) return sendRefusal(reply, problems.noPost);
     return reply.header('cache-control', 'no-store').send({

@@ -18,6 +18,7 @@ beforeAll(async () => {
     registry: app.registry,
     jobs: { counts: () => ({ done: 3, failed: 1 }), waiting: async () => 2 },
     sealing: { lag: () => lag },
+    metricsToken: 'a-token-of-this-test',
   });
   world = await makeWorld(app);
   return () => app.close();
@@ -32,6 +33,19 @@ describe('whoever runs the office', () => {
     expect(await get('/healthz')).toEqual({ status: 200, body: '{"ok":true}' });
     const { status, body } = await get('/readyz');
     expect({ status, ...JSON.parse(body) }).toMatchObject({ status: 200, ok: true, database: { ok: true }, seals: { ok: true } });
+  });
+
+  test('reads the numbers on this machine or with the token; nobody else does, nor through a proxy on this machine', async () => {
+    const metrics = async (remoteAddress: string, headers: Record<string, string> = {}) =>
+      (await app.app.inject({ url: '/metrics', remoteAddress, headers })).statusCode;
+    for (const here of ['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1']) expect(await metrics(here), here).toBe(200);
+    for (const there of ['192.168.1.20', '::ffff:10.0.0.1', 'fe80::1']) {
+      expect(await metrics(there), there).toBe(403);
+      expect(await metrics(there, { authorization: 'Bearer another' })).toBe(403);
+      expect(await metrics(there, { authorization: 'Bearer a-token-of-this-test' })).toBe(200);
+    }
+    expect(await metrics('127.0.0.1', { 'x-forwarded-for': '203.0.113.9' })).toBe(403);
+    expect((await app.app.inject({ url: '/metrics', remoteAddress: '192.168.1.20' })).body).toContain('本机');
   });
 
   test('is told when seals are missing', async () => {
@@ -71,6 +85,7 @@ test('an office whose database is gone lives and is not ready', async () => {
     registry: registryOf([]),
     jobs: { counts: () => ({ done: 0, failed: 0 }), waiting: async () => 0 },
     sealing: { lag: () => 0 },
+    metricsToken: null,
   });
   expect((await server.inject('/healthz')).statusCode).toBe(200);
   expect((await server.inject('/readyz')).statusCode).toBe(503);

@@ -4,12 +4,16 @@ import { MIGRATIONS, readMigrations, schemaVersion } from '../db/migrate.ts';
 import type { Registry } from '../executor/registry.ts';
 import type { Jobs } from '../jobs/index.ts';
 import { createMetrics } from './metrics.ts';
+import { mayReadMetrics } from './metrics-door.ts';
+import { problems, sendRefusal } from './problem.ts';
 
 export type Observed = {
   readonly pool: Pool;
   readonly registry: Registry;
   readonly jobs: Pick<Jobs, 'counts' | 'waiting'>;
   readonly sealing: { lag(): number };
+  /** Lets `/metrics` be read from elsewhere; null: from this machine only. */
+  readonly metricsToken: string | null;
 };
 
 /** Seals are due every 10 s; the operator hears of it when six are missing. */
@@ -22,9 +26,9 @@ type Check = { readonly ok: boolean; readonly says: string };
 
 /**
  * For whoever runs the office: `/healthz` (the process answers), `/readyz` (it can serve; 503 if not), `/metrics` (Prometheus).
- * They need no sign-in and hold no personal data; a proxy in front need not pass them on.
+ * They need no sign-in and hold no personal data; a proxy in front need not pass them on. `/metrics` answers this machine or the token's holder.
  */
-export const registerObserve = (app: FastifyInstance, { pool, registry, jobs, sealing }: Observed): void => {
+export const registerObserve = (app: FastifyInstance, { pool, registry, jobs, sealing, metricsToken }: Observed): void => {
   const metrics = createMetrics();
   const requests = metrics.counter('daiban_http_requests_total', 'Requests by route and status.');
   const seconds = metrics.histogram('daiban_http_request_seconds', 'Time to the end of the answer, by route.', BOUNDS);
@@ -68,12 +72,13 @@ export const registerObserve = (app: FastifyInstance, { pool, registry, jobs, se
       .header('cache-control', 'no-store')
       .send({ ok, ...checks });
   });
-  app.get('/metrics', async (_request, reply) =>
-    reply
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, metricsToken)) return sendRefusal(reply, problems.notForYou);
+    return reply
       .type('text/plain; version=0.0.4; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(await metrics.text()),
-  );
+      .send(await metrics.text());
+  });
 };
 
 const COMMANDS = '/api/v1/commands';

@@ -9,6 +9,8 @@ export const STATUS: Readonly<Record<string, number>> = {
   locked: 423,
   not_allowed: 403,
   must_change_password: 403,
+  second_factor_needed: 403,
+  not_for_you: 403,
   not_your_post: 403,
   no_post: 403,
   outside_area: 403,
@@ -35,6 +37,16 @@ export const problems = {
     code: 'must_change_password',
     zh: '请先把纸条上的一次性密码换成您自己的密码',
     en: 'First change the one-time password of your slip into one of your own.',
+  },
+  secondFactorNeeded: {
+    code: 'second_factor_needed',
+    zh: '您的岗位要用动态码登录，请先开通，再做别的',
+    en: 'Your post needs a second factor. Set it up first; then everything else opens.',
+  },
+  notForYou: {
+    code: 'not_for_you',
+    zh: '运行指标只给本机，或带着 DAIBAN_METRICS_TOKEN 来的程序看',
+    en: 'The metrics answer this machine only, or a program that brings DAIBAN_METRICS_TOKEN.',
   },
   noPost: {
     code: 'no_post',

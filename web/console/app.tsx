@@ -9,6 +9,7 @@ import { ToastProvider } from '../ui/toast.tsx';
 import { router } from './router.tsx';
 import { NewPasswordPage } from './sign-in/new-password.tsx';
 import { SignInPage } from './sign-in/page.tsx';
+import { SecondFactorPage } from './sign-in/second-factor.tsx';
 import { themeOf } from './theme.ts';
 
 const Dressed = ({ children }: { children: ReactNode }): ReactNode => {
@@ -28,6 +29,7 @@ export const App = (): ReactNode => (
         <SessionProvider
           signIn={(entered) => <SignInPage entered={entered} />}
           newPassword={(changed, leave) => <NewPasswordPage changed={changed} leave={leave} />}
+          secondFactor={(done, leave) => <SecondFactorPage done={done} leave={leave} />}
         >
           <RouterProvider router={router} />
         </SessionProvider>

@@ -30,5 +30,6 @@ export const SCREENS: readonly Screen[] = [
   { path: '/approve', load: () => import('./pages/approve/index.tsx') },
   { path: '/account', load: () => import('./pages/account/index.tsx') },
   { path: '/admin', load: () => import('./pages/admin/index.tsx') },
+  { path: '/sign-ins', load: () => import('./pages/admin/sign-ins.tsx') },
   { path: '/specimen', load: () => import('./pages/specimen/index.tsx') },
 ];

@@ -6,6 +6,7 @@ import { ToastProvider } from '../ui/toast.tsx';
 import { router } from './router.tsx';
 import { NewPasswordPage } from './sign-in/new-password.tsx';
 import { SignInPage } from './sign-in/page.tsx';
+import { SecondFactorPage } from './sign-in/second-factor.tsx';
 
 /** The phone of a helper, in the sun: 7:1 contrast. */
 export const App = (): ReactNode => (
@@ -14,6 +15,7 @@ export const App = (): ReactNode => (
       <SessionProvider
         signIn={(entered) => <SignInPage entered={entered} />}
         newPassword={(changed, leave) => <NewPasswordPage changed={changed} leave={leave} />}
+        secondFactor={(done, leave) => <SecondFactorPage done={done} leave={leave} />}
       >
         <RouterProvider router={router} />
       </SessionProvider>

@@ -67,20 +67,24 @@ type State =
   | { readonly is: 'out' }
   /** Came in with a one-time slip: nothing else is answered before the password is changed. */
   | { readonly is: 'must_change' }
+  /** Holds a post that needs a second factor, and has none. */
+  | { readonly is: 'needs_factor' }
   | { readonly is: 'in'; readonly me: Me }
   | { readonly is: 'failed'; readonly error: unknown };
 
 type SessionProps = {
   signIn: (entered: () => void) => ReactNode;
   newPassword: (changed: () => void, leave: () => void) => ReactNode;
+  secondFactor: (done: () => void, leave: () => void) => ReactNode;
   children: ReactNode;
 };
 
 /**
- * Who is here, in which post. Shows `signIn` while nobody is, `newPassword` to whoever came with a one-time slip.
+ * Who is here, in which post. Shows `signIn` while nobody is, `newPassword` to whoever came with a one-time slip,
+ * `secondFactor` to whoever must have one and has not.
  * The post is the tab's own (two tabs may act in two posts); signing out drops every draft and everything read.
  */
-export const SessionProvider = ({ signIn, newPassword, children }: SessionProps): ReactNode => {
+export const SessionProvider = ({ signIn, newPassword, secondFactor, children }: SessionProps): ReactNode => {
   const [state, setState] = useState<State>({ is: 'asking' });
   const [chosen, setChosen] = useState<Id | null>(() => sessionStorage.getItem(POST_KEY));
   const me = state.is === 'in' ? state.me : null;
@@ -97,6 +101,7 @@ export const SessionProvider = ({ signIn, newPassword, children }: SessionProps)
       .catch((error: unknown) => {
         if (error instanceof SignedOut) setState({ is: 'out' });
         else if (error instanceof ReadRefused && error.refusal.code === 'must_change_password') setState({ is: 'must_change' });
+        else if (error instanceof ReadRefused && error.refusal.code === 'second_factor_needed') setState({ is: 'needs_factor' });
         else setState({ is: 'failed', error });
       });
   }, []);
@@ -133,6 +138,7 @@ export const SessionProvider = ({ signIn, newPassword, children }: SessionProps)
         {state.is === 'failed' ? <Failure error={state.error} retry={ask} /> : null}
         {state.is === 'out' ? signIn(ask) : null}
         {state.is === 'must_change' ? newPassword(ask, () => void leave()) : null}
+        {state.is === 'needs_factor' ? secondFactor(ask, () => void leave()) : null}
         {session ? <SessionContext value={session}>{children}</SessionContext> : null}
       </ApiContext>
     </QueryClientProvider>

@@ -109,6 +109,12 @@ export const RAIL: readonly RailItem[] = [
     roles: ['administrator', 'coordinator'],
     icon: icon('M3 5.5h8M15 5.5h2M3 14.5h2M9 14.5h8M13 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7 16.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4z'),
   },
+  {
+    path: '/sign-ins',
+    name: { zh: '登录记录', en: 'Sign-ins' },
+    roles: ['administrator', 'auditor'],
+    icon: icon('M9 4h7v12H9M3 10h9M9 7l3 3-3 3'),
+  },
 ];
 
 export const railOf = (role: Role | null): readonly RailItem[] =>

@@ -28,8 +28,11 @@ const words = dictionary({
 
 type Begun = { readonly uri: string; readonly backupCodes: readonly string[] };
 
-/** Setting up the second factor: password, QR code, digits that prove the phone has it, and then the codes for a lost phone. */
-export const SecondFactor = (): ReactNode => {
+/**
+ * Setting up the second factor: password, QR code, digits that prove the phone has it, and then the codes for a lost phone.
+ * `done` is told once those were noted.
+ */
+export const SecondFactor = ({ done }: { done?: () => void }): ReactNode => {
   const t = useWords(words);
   const api = useApi();
   const toast = useToast();
@@ -60,6 +63,10 @@ export const SecondFactor = (): ReactNode => {
     setBegun(null);
     setCode('');
     toast(t('动态码已经开通'));
+  };
+  const close = (): void => {
+    setBackup(null);
+    done?.();
   };
   return (
     <section className="panel">
@@ -132,7 +139,7 @@ export const SecondFactor = (): ReactNode => {
         </form>
       )}
       {backup === null ? null : (
-        <SlipWindow title={t('备用码')} to="self" close={() => setBackup(null)}>
+        <SlipWindow title={t('备用码')} to="self" close={close}>
           <p>{t('手机丢了，登录时用一个备用码代替动态码。每个只能用一次，只显示这一回，请抄下来收好。')}</p>
           <ul className="slip__codes">
             {backup.map((one) => (
