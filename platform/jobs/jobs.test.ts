@@ -36,7 +36,12 @@ const enqueue = (statement: ReturnType<typeof job>, keep = true): Promise<void> 
 beforeAll(async () => {
   app = await openApp();
   world = await makeWorld(app);
-  jobs = await runJobs({ url: app.db.workerUrl, tasks: { note, fail }, daily: ['note'], report: (message) => void told.push(message) });
+  jobs = await runJobs({
+    url: app.db.workerUrl,
+    tasks: { note, fail, 'some.module': note },
+    daily: ['note', 'some.module'],
+    report: (message) => void told.push(message),
+  });
 });
 afterAll(async () => {
   await jobs?.stop();

@@ -1,4 +1,4 @@
-import { run } from 'graphile-worker';
+import { parseCronItems, run } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
@@ -43,6 +43,7 @@ const addressed = z.looseObject({ district: z.string() });
 
 /** The library counts in UTC: 16:05 is five past midnight in Shanghai, where the clock never changes. */
 const DAILY = '5 16 * * *';
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Works through the queue until `stop`. Start it after `migrateJobs`. */
 export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrency = 2, report }: JobsOptions): Promise<Jobs> => {
@@ -95,7 +96,9 @@ export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrenc
     pgPool: pool,
     concurrency,
     taskList,
-    crontab: [...daily, ...Object.keys(nightly)].map((name) => `${DAILY} ${name} ?fill=1d&max=20`).join('\n'),
+    parsedCronItems: parseCronItems(
+      [...daily, ...Object.keys(nightly)].map((task) => ({ task, match: DAILY, options: { backfillPeriod: DAY_MS, maxAttempts: 20 } })),
+    ),
     noHandleSignals: true,
     logger: silent,
     pollInterval: 2_000,

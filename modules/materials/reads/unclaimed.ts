@@ -1,7 +1,7 @@
 import type { Uploads } from '../../../platform/files/index.ts';
 import type { Nightly } from '../../../platform/jobs/index.ts';
 
-/** Name of the nightly job; the queue's timetable takes letters, digits and underscores. */
+/** Name of the nightly job. */
 export const SWEEP_UPLOADS = 'sweep_uploads';
 
 /** A phone may be without a signal for long; what nobody has claimed after this many days is not asked for any more. */
