@@ -1,10 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cases from '../../modules/cases/contract.ts';
-import * as custody from '../../modules/custody/contract.ts';
-import { sailings } from '../../modules/trips/contract.ts';
-import { newId } from '../../platform/executor/execute.ts';
-import { ask, did } from './support/api.ts';
+import { ask } from './support/api.ts';
 import * as desk from './support/desk.ts';
 import { hasBrowser, openPlay, type Play } from './support/play.ts';
 import * as street from './support/street.ts';
@@ -81,16 +78,11 @@ describe.skipIf(!hasBrowser)('S1 a call at night, a box on the ferry', () => {
     await street.giveParcel(keeper, envelope, '漂流箱', /白沙—朱家尖漂流便民箱/);
     await play.look(keeper, 'in-the-box');
 
-    // No screen moves the box yet: a barcode on its lid will.
-    const [box] = (await ask(keeper, custody.boxes, {})).rows;
-    const root = '33.3309.330903.';
-    const [boat] = (await ask(keeper, sailings, { from: `${root}004.`, to: `${root}bsd.` })).rows;
-    for (const [what, place] of [
-      ['on_board', '朱家尖码头'],
-      ['arrived', '白沙岛码头'],
-    ] as const)
-      await did(keeper, custody.moveBox, { id: newId(), box: box!.id, sailing: boat!.sailing, what, place });
-
+    await street.moveBox(keeper, /白沙—朱家尖漂流便民箱/, '上船了', '朱家尖码头');
+    await play.look(keeper, 'on-board');
+    await street.moveBox(clerkOnPhone, /白沙—朱家尖漂流便民箱/, '到岸了', '白沙岛码头');
+    await desk.see(clerkOnPhone, new RegExp(envelope));
+    await play.look(clerkOnPhone, 'ashore');
     await street.takeParcel(clerkOnPhone, envelope, '白沙岛码头');
     await play.look(clerkOnPhone, 'out-of-the-box');
     await clerk.goto(`/console/cases/${theCase}`);

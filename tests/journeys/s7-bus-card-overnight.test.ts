@@ -68,19 +68,25 @@ describe.skipIf(!hasBrowser)('S7 bus card overnight', () => {
     await desk.see(helper, '记好了');
   });
 
-  test('[K4] [B1] made at the centre overnight, and fetched on her consent', async () => {
+  test('[K4] [B1] handed to the department, which finds it in its queue; made overnight, and fetched on her consent', async () => {
     const centreOnPhone = await play.phone('huarong-clerk');
     await street.takeParcel(centreOnPhone, envelope, '华容区政务服务中心');
     centre = await play.desk('huarong-clerk');
     await centre.goto(`/console/cases/${theCase}`);
-    for (const errand of ['交公交窗口制卡', '到办证窗口领取']) {
+    const doErrand = async (errand: string): Promise<void> => {
       await desk
         .nextStep(centre)
         .getByRole('heading', { name: new RegExp(errand) })
         .waitFor();
       await desk.press(desk.nextStep(centre), '办好了');
       await desk.see(centre, `办好了：${errand}`);
-    }
+    };
+    await doErrand('交公交窗口制卡');
+    const maker = await play.desk('huarong-transport');
+    await desk.approve(maker, theCase);
+    await play.look(maker, 'approved');
+    await centre.goto(`/console/cases/${theCase}`);
+    await doErrand('到办证窗口领取');
     await play.look(centre, 'made');
 
     await centreOnPhone.goto(`/field/handover/new?case=${theCase}`);

@@ -22,7 +22,7 @@ type BoxSailings = {
 const JUST_LEFT = 45 * 60_000;
 /** Whoever says that it went on board says so between the departure and this long after it, in ms. */
 const SAID_LATER = 12 * 3_600_000;
-const SHOWN = 6;
+const SHOWN = 4;
 
 /** To the quarter of an hour, so that the same boats are not asked for at every drawing. */
 const QUARTER = 15 * 60_000;

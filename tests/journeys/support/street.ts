@@ -101,6 +101,19 @@ export const offerParcel = async (page: Page, code: string, name: string): Promi
   await see(page, '跟他说好了，等他收下');
 };
 
+/** A box goes on board or comes ashore: said on the phone of whoever stands there. */
+export const moveBox = async (page: Page, box: RegExp, what: '上船了' | '到岸了', place: string): Promise<void> => {
+  await page.goto('/field/boxes');
+  await page.getByRole('link', { name: box }).click();
+  await press(page, what);
+  const sheet = page.getByRole('dialog');
+  // The timetable suggests the boat and with it the pier.
+  await sheet.getByLabel(what === '上船了' ? '从哪里上的船？' : '到了哪里？').fill(place);
+  await press(sheet, `箱子${what}`);
+  await see(page, `记下了：箱子${what}`);
+  await sheet.waitFor({ state: 'detached' });
+};
+
 /** The code that was just made for a thing, to be written on it. */
 export const codeMade = async (page: Page): Promise<string> =>
   (await page.getByText(/^[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}$/).textContent())!.trim();

@@ -50,7 +50,7 @@ const words = dictionary({
   这里还没有办件: 'No cases yet',
   '接到诉求、开办以后，办件就排在这里。': 'Once a request is opened as a case it is listed here.',
   清掉条件: 'Clear the filters',
-  只看绿色通道: 'Green channel only',
+  绿色通道: 'Green channel',
   开办一件: 'Open a case',
 });
 
@@ -62,7 +62,7 @@ const PLACE = z.object({
   item: z.string().optional().catch(undefined),
   site: z.string().optional().catch(undefined),
   area: areaPath.optional().catch(undefined),
-  green: z.enum(['true']).optional().catch(undefined),
+  green: z.boolean().optional().catch(undefined),
   due: z
     .string()
     .refine((text) => isDay(text))
@@ -83,17 +83,18 @@ const CasesScreen = (): ReactNode => {
     return () => clearTimeout(timer);
   }, [typed, place.q, move]);
   useEffect(() => keepListPlace(place), [place]);
-  const { q, show, ...rest } = place;
+  const { q, show, green, ...rest } = place;
   const found = useRows(list, {
     ...rest,
     ...(show === 'open' ? { open: 'true' as const } : {}),
+    ...(green ? { green: 'true' as const } : {}),
     ...(q === '' ? {} : { q: q.toUpperCase() }),
   });
   const [itemTyped, setItemTyped] = useState('');
   const offered = useRead(items, { limit: 100, ...(itemTyped === '' ? {} : { q: itemTyped }) }, { keepPrevious: true });
   const [siteTyped, setSiteTyped] = useState('');
   const places = useRead(sites, { limit: 100, ...(siteTyped === '' ? {} : { q: siteTyped }) }, { keepPrevious: true });
-  const filtered = q !== '' || Object.values(rest).some((value) => value !== undefined);
+  const filtered = q !== '' || green === true || Object.values(rest).some((value) => value !== undefined);
   return (
     <Page
       title={t('办件')}
@@ -132,7 +133,7 @@ const CasesScreen = (): ReactNode => {
           value={place.state ?? null}
           onChange={(state) => move({ state: state ?? undefined, ...(state ? { show: 'all' as const } : {}) })}
           options={STATES.map((value) => ({ value, label: format.text(STATE_NAMES[value]) }))}
-          style={{ width: 130 }}
+          style={{ width: 116 }}
         />
         <Select
           aria-label={t('轮到谁')}
@@ -141,7 +142,7 @@ const CasesScreen = (): ReactNode => {
           value={place.turn ?? null}
           onChange={(turn) => move({ turn: turn ?? undefined })}
           options={TURNS.map((value) => ({ value, label: format.text(TURN_NAMES[value]) }))}
-          style={{ width: 124 }}
+          style={{ width: 112 }}
         />
         <Select
           aria-label={t('哪个事项')}
@@ -152,7 +153,7 @@ const CasesScreen = (): ReactNode => {
           onChange={(item: string | null) => move({ item: item ?? undefined })}
           options={(offered.data?.rows ?? []).map((one) => ({ value: one.code, label: format.text(one.name) }))}
           popupMatchSelectWidth={320}
-          style={{ width: 130 }}
+          style={{ width: 112 }}
         />
         <Select
           aria-label={t('收件站点')}
@@ -163,9 +164,9 @@ const CasesScreen = (): ReactNode => {
           onChange={(site: string | null) => move({ site: site ?? undefined })}
           options={(places.data?.rows ?? []).map((one) => ({ value: one.id, label: one.name }))}
           popupMatchSelectWidth={300}
-          style={{ width: 130 }}
+          style={{ width: 112 }}
         />
-        <AreaSelect open value={place.area} onChange={(area) => move({ area })} width={116} />
+        <AreaSelect open value={place.area} onChange={(area) => move({ area })} width={104} />
         <label className="cases__due">
           <span className="soft">{t('这天前到期')}</span>
           <input
@@ -175,8 +176,8 @@ const CasesScreen = (): ReactNode => {
             onChange={(event) => move({ due: event.target.value === '' ? undefined : event.target.value })}
           />
         </label>
-        <Checkbox checked={place.green === 'true'} onChange={(event) => move({ green: event.target.checked ? 'true' : undefined })}>
-          {t('只看绿色通道')}
+        <Checkbox checked={green === true} onChange={(event) => move({ green: event.target.checked || undefined })}>
+          {t('绿色通道')}
         </Checkbox>
       </div>
       {found.error ? (

@@ -31,8 +31,11 @@ const words = dictionary({
   '记下了：在箱里': 'Noted: in the box',
 });
 
-/** Where a box is, and what happens to it next: on board by timetable, ashore; something more goes in. */
-export const BoxPane = ({ box }: { box: Box }): ReactNode => {
+/**
+ * Where a box is, and what happens to it next: on board by timetable, ashore; something more goes in.
+ * `quiet`: something else is what one is about to do.
+ */
+export const BoxPane = ({ box, quiet }: { box: Box; quiet: boolean }): ReactNode => {
   const t = useWords(words);
   const boats = useBoxSailings(box);
   const where = useBoxWords().where(box, boats.last);
@@ -47,7 +50,7 @@ export const BoxPane = ({ box }: { box: Box }): ReactNode => {
         {boats.error ? (
           <Failure error={boats.error} retry={boats.retry} />
         ) : boats.ready ? (
-          <MoveForm key={box.last?.at} box={box} boats={boats} />
+          <MoveForm key={box.last?.at} box={box} boats={boats} quiet={quiet} />
         ) : (
           <Wait />
         )}
@@ -57,7 +60,9 @@ export const BoxPane = ({ box }: { box: Box }): ReactNode => {
   );
 };
 
-const MoveForm = ({ box, boats }: { box: Box; boats: ReturnType<typeof useBoxSailings> }): ReactNode => {
+type MoveProps = { box: Box; boats: ReturnType<typeof useBoxSailings>; quiet: boolean };
+
+const MoveForm = ({ box, boats, quiet }: MoveProps): ReactNode => {
   const t = useWords(words);
   const toast = useToast();
   const said = useBoxWords();
@@ -114,7 +119,7 @@ const MoveForm = ({ box, boats }: { box: Box; boats: ReturnType<typeof useBoxSai
         <input className="ui-input" maxLength={80} value={place} onChange={(event) => setTyped(event.target.value)} />
       </label>
       <Problem of={moving} />
-      <Button type="primary" htmlType="submit" disabled={place.trim() === ''} loading={moving.sending}>
+      <Button type={quiet ? 'default' : 'primary'} htmlType="submit" disabled={place.trim() === ''} loading={moving.sending}>
         {onBoard ? t('箱子上船了') : t('箱子到岸了')}
       </Button>
     </form>

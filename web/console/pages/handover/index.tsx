@@ -113,7 +113,7 @@ const HandoverScreen = (): ReactNode => {
   const side = box ? (
     <>
       {take}
-      <BoxPane key={box.id} box={box} />
+      <BoxPane key={box.id} box={box} quiet={take !== null} />
     </>
   ) : passing === null ? (
     <p className="soft">{offered ? t('勾上要收的，这里点收下') : t('勾上要交的，这里填交给谁')}</p>
