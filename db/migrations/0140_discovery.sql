@@ -147,9 +147,9 @@ create policy discovery_version_write on discovery_version for update using (
     or ((select acting_role()) = 'system' and state in ('draft','submitted'))));
 create policy discovery_version_end on discovery_version for update using (
   district = (select acting_district()) and state = 'published' and (select acting_role()) = 'policy_publisher')
-  with check (district = (select acting_district()) and state = 'published');
+  with check (district = (select acting_district()) and state = 'published' and (select acting_role()) = 'policy_publisher');
 -- Whatever the application thinks: what is published never changes but for its last day, nobody who wrote on a version is forgotten,
--- it is published as it was handed in, and on each day at most one version of a policy is in force.
+-- it is published as it was handed in and in one's own name, and on each day at most one version of a policy is in force.
 create function discovery_version_check() returns trigger language plpgsql security definer set search_path = public as $$
 begin
   if tg_op = 'UPDATE' then
@@ -159,7 +159,7 @@ begin
     if not new.writers @> old.writers then
       raise exception 'whoever wrote on it stays named' using errcode = '23514', constraint = 'discovery_version_stays', table = 'discovery_version';
     end if;
-    if new.state = 'published' and old.state <> 'published' and (old.state <> 'submitted' or new.impact is null
+    if new.state = 'published' and old.state <> 'published' and (old.state <> 'submitted' or new.impact is null or new.published_by is distinct from acting_person()
         or (new.body, new.areas, new.reads, new.writers, new.valid_from) is distinct from (old.body, old.areas, old.reads, old.writers, old.valid_from)) then
       raise exception 'published as it was handed in, after a trial' using errcode = '23514', constraint = 'discovery_version_submitted', table = 'discovery_version';
     end if;
