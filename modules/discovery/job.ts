@@ -160,5 +160,12 @@ const CHANGES = [
   'unmerged',
 ] as const;
 
-/** What is told of people has them screened anew, in the same transaction as it is kept. */
-export const follows: Projections = Object.fromEntries(CHANGES.map((name) => [`residents.${name}`, changed]));
+/** Of several at once the last one counts: it sees them all. */
+const everybody: Projections[string] = (_event, { district }) => [job(SCREEN_ALL, district, {}, { key: 'all' })];
+
+/** What is told of people has them screened anew, a policy that begins or ends has everybody; asked for in the transaction that keeps it. */
+export const follows: Projections = {
+  ...Object.fromEntries(CHANGES.map((name) => [`residents.${name}`, changed])),
+  'discovery.published': everybody,
+  'discovery.version_ended': everybody,
+};

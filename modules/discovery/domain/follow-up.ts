@@ -67,14 +67,18 @@ export const followUp = (
   const back = leads.flatMap((lead) =>
     lead.state === 'later' && lead.until !== null && lead.until <= day && !lapsed.has(lead.id) ? [lead.id] : [],
   );
+  const again: Id[] = [];
   const open = found.flatMap(({ resident, verdicts: own }) =>
     own.flatMap(({ policy, version, verdict, basis }): readonly FoundLead[] => {
       if (verdict !== 'yes') return [];
       const before = byPair.get(`${resident} ${policy}`) ?? [];
       if (before.some((lead) => isOpen(lead.state) || stands(lead, version))) return [];
       const digest = basis();
-      return before.some((lead) => lead.basis === digest) ? [] : [{ resident, policy, version, basis: digest }];
+      const same = before.find((lead) => lead.basis === digest);
+      // What lapsed by a mistake that was put right since is the same lead again; what a person answered stays answered.
+      if (same?.state === 'lapsed') again.push(same.id);
+      return same === undefined ? [{ resident, policy, version, basis: digest }] : [];
     }),
   );
-  return { open, lapse, back };
+  return { open, lapse, back: [...back, ...again] };
 };

@@ -156,10 +156,10 @@ export const lapseLeads = (
   return accept(events, { lapsed: events.length });
 };
 
-/** @param day the day screened for */
+/** What was put off to a day, and what lapsed and holds again. @param day the day screened for */
 export const bringBack = (leads: readonly LeadHead[], p: { readonly day: Day }): Decided<{ back: number }> => {
   const events = leads
-    .filter(({ state, until }) => state === 'later' && until !== null && until <= p.day)
+    .filter(({ state, until }) => state === 'lapsed' || (state === 'later' && until !== null && until <= p.day))
     .map((lead) => aboutLead('discovery.lead_back', lead, { green: lead.green }));
   return accept(events, { back: events.length });
 };
