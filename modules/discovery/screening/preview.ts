@@ -25,5 +25,5 @@ export const previewStore = (
     }),
   ];
   const share = (column: number): Uint8Array | undefined => (shared[column] === undefined ? undefined : store.codes[shared[column]]);
-  return { store: new Store(store.raw, circuit, store.dictionary, { share, ...(place ? { place } : {}) }), shared };
+  return { store: new Store(store.raw, circuit, store.dictionary, { share, encoder: store.encoder, ...(place ? { place } : {}) }), shared };
 };

@@ -1,7 +1,8 @@
 import type { Dictionary, Fact } from '../language/dictionary.ts';
-import { floor, integer, multiply, type Rational } from '../language/rational.ts';
+import { integer, multiply, type Rational } from '../language/rational.ts';
 import type { Circuit } from './circuit.ts';
 import { type Classes, classOf } from './classes.ts';
+import { type Coder, codeOf, coderOf, type Encoder, plainEncoder } from './encode.ts';
 import type { TotalGap } from './waiting.ts';
 
 /**
@@ -18,53 +19,6 @@ export type Raw = { readonly size: number; readonly ids: Int32Array; readonly co
 export const BLOCK = 512;
 export const padded = (size: number): number => Math.ceil(size / BLOCK) * BLOCK;
 
-/** Cuts in the column's own units; one that no multiple meets lies between two. */
-const scaledCuts = (cuts: readonly Rational[], scale: number): Float64Array =>
-  Float64Array.from(cuts, (cut) => {
-    const exact = multiply(cut, integer(scale));
-    return exact.d === 1n ? Number(exact.n) : Number(floor(exact)) + 0.5;
-  });
-
-/** The class of a number among cuts (classes.ts). */
-export const codeAmong = (cuts: Float64Array, value: number): number => {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low < cuts.length && cuts[low] === value ? 2 * low + 2 : 2 * low + 1;
-};
-
-/** Cuts this far apart are searched; closer ones have a table. */
-const WIDEST_TABLE = 1 << 20;
-
-/** Codes of whole numbers: below the first cut, beyond the last, and in between by table (or by search where the cuts lie far apart). */
-type Coder = {
-  readonly first: number;
-  readonly last: number;
-  readonly beyond: number;
-  readonly table: Uint8Array | undefined;
-  readonly cuts: Float64Array;
-};
-const coderOf = (cuts: Float64Array): Coder => {
-  const first = Math.floor(cuts[0] ?? 0);
-  const last = Math.ceil(cuts.at(-1) ?? 0);
-  const table =
-    last - first < WIDEST_TABLE ? Uint8Array.from({ length: last - first + 1 }, (_, i) => codeAmong(cuts, first + i)) : undefined;
-  return { first, last, beyond: 2 * cuts.length + 1, table, cuts };
-};
-const codeOf = ({ first, last, beyond, table, cuts }: Coder, value: number): number =>
-  value < first ? 1 : value > last ? beyond : table ? table[value - first]! : codeAmong(cuts, value);
-
-const encodeNumbers = (data: Float64Array, coder: Coder, into: Uint8Array): void => {
-  for (let i = 0; i < data.length; i += 1) {
-    const value = data[i]!;
-    into[i] = Number.isNaN(value) ? 0 : codeOf(coder, value);
-  }
-};
-
 /** Code of each listed value, by 1 + its place. */
 const listedTable = (fact: Fact, classes: Classes): Uint8Array => {
   const values = fact.values ?? [false, true];
@@ -74,10 +28,22 @@ const listedTable = (fact: Fact, classes: Classes): Uint8Array => {
 const bound = (value: Rational | undefined, scale: number, otherwise: number): number =>
   value ? Number(multiply(value, integer(scale)).n) / Number(multiply(value, integer(scale)).d) : otherwise;
 
+const scaleOf = (raw: Raw, fact: number): number => {
+  const column = raw.columns[fact]!;
+  return column.kind === 'number' ? column.scale : 1;
+};
+/** The numbers that a total adds up. */
+const numbersOf = (raw: Raw, fact: number): Float64Array => {
+  const column = raw.columns[fact]!;
+  if (column.kind !== 'number') throw new Error(`fact ${fact} has listed values: it is in no total (totals.ts)`);
+  return column.data;
+};
+
 /** Where a column's codes lie: `share` gives codes that are kept current elsewhere, `place` the bytes for its own (WebAssembly: views of its memory). */
 type Placing = {
   readonly place?: (column: number, size: number) => Uint8Array;
   readonly share?: (column: number) => Uint8Array | undefined;
+  readonly encoder?: Encoder;
 };
 
 /** Byte codes of everybody, kept current with the facts. */
@@ -87,6 +53,7 @@ export class Store {
   /** One per fact, then two per total (at least, at most); empty where no policy asks. Views of one memory. */
   readonly codes: readonly Uint8Array[];
   readonly dictionary: Dictionary;
+  readonly encoder: Encoder;
   /** Is told which codes changed: of this column, rows from..to. */
   watch: ((column: number, from: number, to: number) => void) | undefined;
   private households: Int32Array | undefined;
@@ -96,29 +63,29 @@ export class Store {
   private readonly totalCoders: readonly Coder[];
   private readonly bounds: readonly { readonly least: number; readonly most: number }[];
 
-  constructor(raw: Raw, circuit: Circuit, dictionary: Dictionary, { place, share }: Placing = {}) {
+  constructor(raw: Raw, circuit: Circuit, dictionary: Dictionary, { place, share, encoder = plainEncoder }: Placing = {}) {
     this.raw = raw;
     this.circuit = circuit;
     this.dictionary = dictionary;
+    this.encoder = encoder;
     const facts = dictionary.facts;
     this.coders = facts.map((_, f) => {
       const [classes, column] = [circuit.classes[f], raw.columns[f]!];
-      return classes && 'cuts' in classes && column.kind === 'number' ? coderOf(scaledCuts(classes.cuts, column.scale)) : undefined;
+      return classes && 'cuts' in classes && column.kind === 'number' ? coderOf(classes.cuts, column.scale) : undefined;
     });
     this.tables = facts.map((fact, f) =>
       circuit.classes[f] && raw.columns[f]!.kind === 'listed' ? listedTable(fact, circuit.classes[f]) : undefined,
     );
-    this.totalCoders = circuit.totals.map(({ fact, cuts }) => {
-      const column = raw.columns[fact]!;
-      return coderOf(scaledCuts(cuts, column.kind === 'number' ? column.scale : 1));
-    });
     this.bounds = circuit.totals.map(({ fact }) => {
-      const column = raw.columns[fact]!;
-      const scale = column.kind === 'number' ? column.scale : 1;
+      const { min, max } = facts[fact]!;
       return {
-        least: bound(facts[fact]!.min, scale, Number.NEGATIVE_INFINITY),
-        most: bound(facts[fact]!.max, scale, Number.POSITIVE_INFINITY),
+        least: bound(min, scaleOf(raw, fact), Number.NEGATIVE_INFINITY),
+        most: bound(max, scaleOf(raw, fact), Number.POSITIVE_INFINITY),
       };
+    });
+    this.totalCoders = circuit.totals.map(({ fact, cuts }, t) => {
+      const whole = Object.values(this.bounds[t]!).every((end) => Number.isInteger(end) || !Number.isFinite(end));
+      return coderOf(cuts, scaleOf(raw, fact), whole);
     });
     const size = padded(raw.size);
     const given = Array.from({ length: facts.length + 2 * circuit.totals.length }, (_, c) => share?.(c));
@@ -147,8 +114,8 @@ export class Store {
     const into = this.codes[fact]!;
     const coder = this.coders[fact];
     const table = this.tables[fact];
-    if (column.kind === 'number' && coder) encodeNumbers(column.data, coder, into);
-    else if (column.kind === 'listed' && table) for (let i = 0; i < column.data.length; i += 1) into[i] = table[column.data[i]!]!;
+    if (column.kind === 'number' && coder) this.encoder.numbers(column.data, coder, into);
+    else if (column.kind === 'listed' && table) this.encoder.listed(column.data, table, into);
   }
 
   /** Works out every household total again. */
@@ -160,38 +127,10 @@ export class Store {
   /** Recomputes one total for the households from..to. */
   private encodeTotal(t: number, from: number, to: number): void {
     const { fn, fact } = this.circuit.totals[t]!;
-    const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
-    const { least, most } = this.bounds[t]!;
-    const coder = this.totalCoders[t]!;
-    const base = this.raw.columns.length + 2 * t;
-    const low = this.codes[base]!;
-    const high = this.codes[base + 1]!;
     const { start } = this.raw;
-    for (let h = from; h < to; h += 1) {
-      const first = start[h]!;
-      const end = start[h + 1]!;
-      let a = fn === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
-      let b = a;
-      for (let row = first; row < end; row += 1) {
-        const value = data[row]!;
-        const known = !Number.isNaN(value);
-        const x = known ? value : least;
-        const y = known ? value : most;
-        if (fn === 'sum') {
-          a += x;
-          b += y;
-        } else {
-          if (x > a) a = x;
-          if (y > b) b = y;
-        }
-      }
-      const one = codeOf(coder, a);
-      const other = a === b ? one : codeOf(coder, b);
-      for (let row = first; row < end; row += 1) {
-        low[row] = one;
-        high[row] = other;
-      }
-    }
+    const base = this.raw.columns.length + 2 * t;
+    const into = { low: this.codes[base]!, high: this.codes[base + 1]! };
+    this.encoder.total(numbersOf(this.raw, fact), { fn, start, ...this.bounds[t]! }, this.totalCoders[t]!, into, from, to);
     this.watch?.(base, start[from]!, start[to]!);
     this.watch?.(base + 1, start[from]!, start[to]!);
   }
@@ -202,7 +141,7 @@ export class Store {
    */
   gapOf(t: number, row: number, set: Uint8Array): TotalGap {
     const { fn, fact } = this.circuit.totals[t]!;
-    const { data } = this.raw.columns[fact]! as { readonly data: Float64Array };
+    const data = numbersOf(this.raw, fact);
     const h = this.householdOf(row);
     let known = fn === 'sum' ? 0 : Number.NEGATIVE_INFINITY;
     let open = 0;

@@ -1,5 +1,16 @@
 /** What is used of the WebAssembly global; this folder is compiled without a browser's types. */
 export type Memory = { readonly buffer: SharedArrayBuffer; readonly grow: (pages: number) => number };
+type Totalling = (
+  home: number,
+  lastHome: number,
+  values: number,
+  low: number,
+  high: number,
+  base: number,
+  span: number,
+  least: number,
+  most: number,
+) => void;
 export type Exports = {
   readonly sweep: (from: number, to: number, scratch: number) => void;
   readonly count: (from: number, to: number, scratch: number) => void;
@@ -7,6 +18,10 @@ export type Exports = {
   readonly unknownIds: (sure: number, possible: number, end: number, out: number) => number;
   readonly countYes: (sure: number, possible: number, end: number) => number;
   readonly countUnknown: (sure: number, possible: number, end: number) => number;
+  readonly relabel: (from: number, end: number) => void;
+  readonly encode: (from: number, end: number, out: number, base: number, span: number) => void;
+  readonly sum: Totalling;
+  readonly max: Totalling;
 } & { readonly [slice: `slice${number}`]: (from: number, to: number) => void };
 export type Module = object;
 type WebAssemblyApi = {

@@ -27,6 +27,7 @@ const text = (s: string): Bytes => [...unsigned(s.length), ...[...s].map((c) => 
 
 export const I32 = 0x7f;
 export const I64 = 0x7e;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
 
 const simd = (op: number): Bytes => [0xfd, ...unsigned(op)];
@@ -40,12 +41,30 @@ export const wasm = {
   i32: (value: number): Bytes => [0x41, ...signed(value | 0)],
   call: (index: number): Bytes => [0x10, ...unsigned(index)],
   i32Add: [0x6a],
+  i32Subtract: [0x6b],
+  i32LessSigned: [0x48],
   i32LessUnsigned: [0x49],
+  i32GreaterSigned: [0x4a],
   i32ShiftLeft: [0x74],
   i32ShiftRight: [0x76],
   i32WrapI64: [0xa7],
   i32Load: (offset: number): Bytes => memory([0x28], 2, offset),
   i32Store: (offset: number): Bytes => memory([0x36], 2, offset),
+  i32Load8: (offset: number): Bytes => memory([0x2d], 0, offset),
+  i32Store8: (offset: number): Bytes => memory([0x3a], 0, offset),
+  /** Towards zero, at most what fits; of what is no number, 0. */
+  i32FromF64: [0xfc, 0x02],
+  f64FromI32: [0xb7],
+  f64: (value: number): Bytes => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  f64Load: (offset: number): Bytes => memory([0x2b], 3, offset),
+  f64Add: [0xa0],
+  f64Subtract: [0xa1],
+  f64Multiply: [0xa2],
+  f64Max: [0xa5],
+  f64Equal: [0x61],
+  f64Differ: [0x62],
+  /** The first if the third isn't 0, else the second. */
+  choose: [0x1b],
   i32Store16: (offset: number): Bytes => memory([0x3b], 1, offset),
   i64: (value: number): Bytes => [0x42, ...signed(value)],
   i64Load: (offset: number): Bytes => memory([0x29], 3, offset),
@@ -60,6 +79,8 @@ export const wasm = {
   v128Store: (offset: number): Bytes => memory(simd(0x0b), 4, offset),
   /** The same byte sixteen times. */
   bytes: (value: number): Bytes => [...simd(0x0c), ...new Array<number>(16).fill(value)],
+  /** The bytes of the first at the places that the second names. */
+  bytesPick: simd(0x0e),
   bytesDiffer: simd(0x24),
   bytesAdd: simd(0x6e),
   /** Ones in each byte. */

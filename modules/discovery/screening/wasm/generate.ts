@@ -1,8 +1,9 @@
 import type { Circuit, Program, Step } from '../circuit.ts';
 import { BLOCK } from '../store.ts';
 import { type Fn, I32, moduleOf, V128, wasm as w } from './binary.ts';
+import { encoderFunctions, type Stage } from './encoder.ts';
 import { listFunctions } from './lists.ts';
-import { type Formulas, formulasOf, isTurned, isZero, keyOf, planesOf } from './planes.ts';
+import { type Formulas, formulasOf, isTurned, isZero, planesOf } from './planes.ts';
 
 /** Where things lie in the memory, in bytes. Bitmaps and planes have a bit per resident. */
 export type Layout = {
@@ -14,7 +15,7 @@ export type Layout = {
   readonly sure: readonly number[];
   readonly possible: readonly number[];
   readonly ids: number;
-  /** By policy 32 bytes from where a thread counts: four sums of sure, four of possible. */
+  readonly stage: Stage;
   readonly pages: { readonly initial: number; readonly maximum: number };
 };
 
@@ -22,13 +23,24 @@ export type Layout = {
 const BITMAP = BLOCK / 8;
 /** Policies, and columns, per function: small enough for the optimising compiler. */
 const PER_FUNCTION = 8;
+/** Bytes of a policy's sums: four of sure, four of possible. */
 export const COUNTS = 32;
 
 const chunksOf = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / PER_FUNCTION) }, (_, i) => items.slice(i * PER_FUNCTION, (i + 1) * PER_FUNCTION));
 
-/** A thread's scratch: one bitmap of a block per formula, by key. */
-type Scratch = ReadonlyMap<string, number>;
+/** A thread's scratch: where the bitmap of a block lies for each test; a test and its contrary have one. */
+type Scratch = ReadonlyMap<number, number>;
+
+const scratchOf = (formulas: readonly (readonly [number, Formulas])[]): Scratch => {
+  let at = 0;
+  return new Map(
+    formulas.flatMap(([, { results }]) => {
+      const places = new Map([...new Set(results.values())].map((register) => [register, BITMAP * at++]));
+      return [...results].map(([test, register]): [number, number] => [test, places.get(register)!]);
+    }),
+  );
+};
 
 const [ROW, SCRATCH, AT, LANE] = [0, 1, 2, 3];
 const FIRST = 4;
@@ -58,7 +70,8 @@ const scanFunction = (columns: readonly (readonly [number, Formulas])[], scratch
             : [...register(op.a), ...register(op.b), ...w[op.k]];
       return [...value, ...w.set(FIRST + r)];
     });
-    const stored = [...results].flatMap(([key, r]) => [...w.get(LANE), ...register(r), ...w.v128Store(scratch.get(key)!)]);
+    const different = new Map([...results].map(([test, r]) => [r, scratch.get(test)!]));
+    const stored = [...different].flatMap(([r, at]) => [...w.get(LANE), ...register(r), ...w.v128Store(at)]);
     return [...made, ...stored];
   });
   return { params: [I32, I32], results: [], locals: [I32, I32, ...new Array<number>(most).fill(V128)], body: byLanes(body) };
@@ -91,7 +104,7 @@ const looseTest = (step: Step, steps: readonly Step[], circuit: Circuit): number
 const stepsOf = (program: Program, circuit: Circuit, scratch: Scratch, layout: Layout, first: number): number[] => {
   const register = (r: number): number[] => w.get(first + r);
   const known = (column: number): number[] => [...w.get(AT), ...w.v128Load(layout.planes[column]!)];
-  const formula = (of: number): number[] => [...w.get(LANE), ...w.v128Load(scratch.get(keyOf(circuit.tests[of]!))!)];
+  const formula = (of: number): number[] => [...w.get(LANE), ...w.v128Load(scratch.get(of)!)];
   const all = needed(program);
   return program.steps.flatMap((step, r) => {
     if (!all.has(r)) return [];
@@ -222,7 +235,7 @@ export const generate = (circuit: Circuit, policies: readonly number[], layout: 
   const real = policies.filter((p) => circuit.programs[p]);
   const tests = [...new Set(real.flatMap((p) => circuit.programs[p]!.steps.flatMap((s) => (s.op === 'test' ? [s.of] : []))))];
   const formulas = [...formulasOf(circuit, tests)];
-  const scratch: Scratch = new Map(formulas.flatMap(([, { results }]) => [...results.keys()]).map((key, i) => [key, i * BITMAP]));
+  const scratch = scratchOf(formulas);
   const scans = chunksOf(formulas).map((columns) => scanFunction(columns, scratch, layout));
   const logic = (counts: number | undefined): readonly Fn[] =>
     chunksOf(real).map((chunk) => logicFunction(chunk, circuit, scratch, layout, counts));
@@ -236,6 +249,7 @@ export const generate = (circuit: Circuit, policies: readonly number[], layout: 
       sweepFunction('count', [...scan, ...rest.slice(rest.length / 2)]),
       ...slices(circuit, layout),
       ...listFunctions(layout.ids),
+      ...encoderFunctions(layout.stage),
     ],
     layout.pages,
   );

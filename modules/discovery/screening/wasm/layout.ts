@@ -1,5 +1,6 @@
 import type { Circuit } from '../circuit.ts';
 import { padded } from '../store.ts';
+import { STAGE } from './encoder.ts';
 import { type Layout, scratchBytes } from './generate.ts';
 import { CONTROL_BYTES } from './work.ts';
 
@@ -50,6 +51,7 @@ export const placesOf = (residents: number, circuit: Circuit, threads: number): 
     possible: take(plane),
   };
   const ids = take(residents * 4 + 256);
+  const stage = { table: take(STAGE.table), values: take(STAGE.values), starts: take(STAGE.starts) };
   const scratch = Array.from({ length: threads }, () => take(scratchBytes(circuit).all));
   const slots = take(circuit.programs.length * 16);
   return {
@@ -59,6 +61,7 @@ export const placesOf = (residents: number, circuit: Circuit, threads: number): 
     sure,
     possible,
     ids,
+    stage,
     scratch,
     spare,
     slots,

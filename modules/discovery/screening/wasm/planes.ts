@@ -11,16 +11,19 @@ export type Op =
 
 /** A column's tests as operations on its planes; each one is a register. */
 export type Formulas = {
-  readonly ops: readonly Op[] /** By set (`keyOf`): the register. */;
-  readonly results: ReadonlyMap<string, number>;
+  readonly ops: readonly Op[];
+  /** By test its register. */
+  readonly results: ReadonlyMap<number, number>;
 };
 
 export const planesOf = (codes: number): number => Math.max(1, Math.ceil(Math.log2(codes)));
 
 /** A test is worked out for the set or for what is not in it, whichever leaves out code 1: `a < 5` and `a >= 5` are one formula. */
 export const isTurned = ({ in: set }: Test): boolean => set[1] === 1;
-const kept = (test: Test): readonly number[] => [...test.in].map((inside, code) => (code === 0 ? 0 : isTurned(test) ? 1 - inside : inside));
-export const keyOf = (test: Test): string => `${test.column}:${kept(test).join('')}`;
+const kept = (test: Test): readonly number[] => {
+  const turned = isTurned(test);
+  return Array.from(test.in, (inside, code) => (code === 0 ? 0 : turned ? 1 - inside : inside));
+};
 
 const ZERO = -1;
 const ONES = -2;
@@ -63,19 +66,20 @@ export const isZero = (register: number): boolean => register === ZERO;
 
 /** Formulas of every column that the tests read. */
 export const formulasOf = (circuit: Circuit, tests: readonly number[]): ReadonlyMap<number, Formulas> => {
-  const byColumn = new Map<number, Test[]>();
+  const byColumn = new Map<number, number[]>();
   for (const of of tests) {
-    const test = circuit.tests[of]!;
-    byColumn.set(test.column, [...(byColumn.get(test.column) ?? []), test]);
+    const { column } = circuit.tests[of]!;
+    byColumn.set(column, [...(byColumn.get(column) ?? []), of]);
   }
   return new Map(
     [...byColumn].map(([column, own]) => {
       const builder = new Builder();
-      const results = new Map<string, number>();
-      for (const test of own) {
-        const bits = planesOf(test.in.length);
-        const wanted = Array.from({ length: 1 << bits }, (_, code) => kept(test)[code] ?? ANY);
-        results.set(keyOf(test), builder.formula(wanted, bits));
+      const results = new Map<number, number>();
+      for (const of of own) {
+        const inside = kept(circuit.tests[of]!);
+        const bits = planesOf(inside.length);
+        const wanted = Array.from({ length: 1 << bits }, (_, code) => inside[code] ?? ANY);
+        results.set(of, builder.formula(wanted, bits));
       }
       return [column, { ops: builder.ops, results }];
     }),

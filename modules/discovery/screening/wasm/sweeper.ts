@@ -5,7 +5,8 @@ import { type Circuit, runOnce } from '../circuit.ts';
 import { previewStore } from '../preview.ts';
 import { padded, type Raw, Store } from '../store.ts';
 import { type Bits, type Counts, clearRest, countsOf, jsSweeper, type Lists, type Preview, previewPlain, type Sweeper } from '../sweep.ts';
-import { instanceOf, type Memory, type Module, webAssembly } from './api.ts';
+import { type Exports, instanceOf, type Memory, type Module, webAssembly } from './api.ts';
+import { wasmEncoder } from './encoder.ts';
 import { COUNTS, generate, scratchBytes } from './generate.ts';
 import { type Places, placesOf, SPARE_COLUMNS } from './layout.ts';
 import type { Given } from './sweep-worker.ts';
@@ -45,11 +46,14 @@ export const openStore = (raw: Raw, circuit: Circuit, dictionary: Dictionary, pa
 };
 
 const openWasm = (raw: Raw, circuit: Circuit, dictionary: Dictionary, places: Places, memory: Memory, module: Module): Opened => {
+  const { buffer } = memory;
+  const wasm = instanceOf(module, memory);
   const store = new Store(raw, circuit, dictionary, {
-    place: (column, size) => new Uint8Array(memory.buffer, places.codes[column]!, size),
+    place: (column, size) => new Uint8Array(buffer, places.codes[column]!, size),
+    encoder: wasmEncoder(buffer, wasm, places.stage),
   });
-  new Int32Array(memory.buffer, places.ids, raw.size).set(raw.ids);
-  return { store, sweeper: new WasmSweeper(store, places, memory, module) };
+  new Int32Array(buffer, places.ids, raw.size).set(raw.ids);
+  return { store, sweeper: new WasmSweeper(store, places, memory, module, wasm, buffer) };
 };
 
 class WasmSweeper implements Sweeper {
@@ -57,12 +61,14 @@ class WasmSweeper implements Sweeper {
   private readonly store: Store;
   private readonly places: Places;
   private readonly memory: Memory;
+  /** The memory as it was at first: holds everything but the lists. */
+  private readonly buffer: SharedArrayBuffer;
   private readonly module: Module;
   private readonly work: Work;
   private readonly hand: Hand;
   private readonly size: number;
-  private readonly wasm;
-  private readonly one = new Map<number, ReturnType<typeof instanceOf>>();
+  private readonly wasm: Exports;
+  private readonly one = new Map<number, Exports>();
   private helpers: readonly Worker[] = [];
   /** Column, from, to, by threes. */
   private readonly stale: number[] = [];
@@ -70,14 +76,15 @@ class WasmSweeper implements Sweeper {
   /** What a row past the last resident would come to: it is counted with the rest, and taken off. */
   private readonly nobody: readonly ({ readonly sure: boolean; readonly possible: boolean } | undefined)[];
 
-  constructor(store: Store, places: Places, memory: Memory, module: Module) {
+  constructor(store: Store, places: Places, memory: Memory, module: Module, wasm: Exports, buffer: SharedArrayBuffer) {
     const { circuit, raw } = store;
     this.store = store;
     this.places = places;
     this.memory = memory;
+    this.buffer = buffer;
     this.module = module;
     this.size = padded(raw.size);
-    this.wasm = instanceOf(module, memory);
+    this.wasm = wasm;
     const { plane, sure, possible, slots, lists } = places;
     const policies = circuit.programs.flatMap((program, p) => (program ? [p] : []));
     this.work = { memory, size: this.size, plane, sure, possible, slots, lists, policies };
@@ -113,7 +120,7 @@ class WasmSweeper implements Sweeper {
     clearRest(this.bits(policy)!, this.store.raw.size);
   }
 
-  private compile(circuit: Circuit, policy: number, places: Places): ReturnType<typeof instanceOf> {
+  private compile(circuit: Circuit, policy: number, places: Places): Exports {
     const web = webAssembly();
     if (!web) throw new Error('WebAssembly is gone');
     return instanceOf(new web.Module(generate(circuit, [policy], places)), this.memory);
@@ -129,7 +136,7 @@ class WasmSweeper implements Sweeper {
   }
 
   private bitsAt(sure: number, possible: number): Bits {
-    const { buffer } = this.memory;
+    const { buffer } = this;
     return { sure: new Uint32Array(buffer, sure, this.size / 32), possible: new Uint32Array(buffer, possible, this.size / 32) };
   }
 
@@ -143,7 +150,7 @@ class WasmSweeper implements Sweeper {
     if (!this.store.circuit.programs[policy]) return undefined;
     if (!this.listed.has(policy)) this.hand.list(policy);
     this.listed.add(policy);
-    const [yes, yesSize, unknown, unknownSize] = new Int32Array(this.memory.buffer, this.places.slots + 16 * policy, 4);
+    const [yes, yesSize, unknown, unknownSize] = new Int32Array(this.buffer, this.places.slots + 16 * policy, 4);
     return {
       yes: new Int32Array(this.memory.buffer, 4 * yes!, yesSize!),
       unknown: new Int32Array(this.memory.buffer, 4 * unknown!, unknownSize!),
@@ -163,7 +170,7 @@ class WasmSweeper implements Sweeper {
     const from = scratchBytes(this.store.circuit).bitmaps;
     const sums = this.places.scratch
       .slice(0, 1 + this.helpers.length)
-      .map((scratch) => new Int32Array(this.memory.buffer, scratch + from, (programs.length * COUNTS) / 4));
+      .map((scratch) => new Int32Array(this.buffer, scratch + from, (programs.length * COUNTS) / 4));
     for (const own of sums) own.fill(0);
     this.hand.lead(JOBS.count, this.helpers.length);
     const rest = this.size - this.store.raw.size;
@@ -177,14 +184,14 @@ class WasmSweeper implements Sweeper {
 
   preview(rule: Rule, today: number): Preview | undefined {
     this.follow();
-    const { places, store, memory } = this;
+    const { places, store, buffer } = this;
     const free = Array.from({ length: SPARE_COLUMNS }, (_, i) => i);
     const spareOf = new Map<number, number>();
     const made = previewStore(store, rule, today, (column, size) => {
       const spare = free.shift();
       if (spare === undefined) return new Uint8Array(size);
       spareOf.set(column, spare);
-      return new Uint8Array(memory.buffer, places.spare.codes[spare]!, size);
+      return new Uint8Array(buffer, places.spare.codes[spare]!, size);
     });
     if (!made) return undefined;
     if (made.shared.filter((from) => from === undefined).length > SPARE_COLUMNS) return previewPlain(made.store);
