@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOf } from '../../kernel/time.ts';
+import { screenAll } from '../../modules/discovery/index.ts';
 import type { DemoSignIn } from '../../platform/auth/routes.ts';
 import { DatabaseFault } from '../../platform/db/fault.ts';
 import { createPool } from '../../platform/db/pool.ts';
@@ -11,6 +12,7 @@ import type { Services } from '../../platform/executor/types.ts';
 import { runReader } from '../../platform/http/api.ts';
 import { isRefusal } from '../../platform/http/problem.ts';
 import type { Ask, SeqOf } from './cases.ts';
+import type { Screen } from './leads.ts';
 import { loadDemo } from './load.ts';
 import { demoRoles } from './roles.ts';
 
@@ -69,14 +71,17 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
     const seqOf: SeqOf = async (id) =>
       (await pool.query<{ seq: number }>('select seq from stream_head where stream_id = $1', [id])).rows[0]!.seq;
     const analyze = async () => void (await pool.query('analyze'));
+    // Everybody is screened once at the end, not after every fact: no job is put in.
     const execute = createExecutor(
-      registry,
+      { ...registry, follows: {} },
       pool,
       services,
       () => {},
       () => clock.now,
     );
-    await loadDemo({ execute, clock, today: dayOf(new Date(clock.now).toISOString()), ask, seqOf, analyze, say });
+    const dayAt = (instant: number): string => dayOf(new Date(instant).toISOString());
+    const screen: Screen = async (system, instant) => void (await screenAll({ pool, execute }, system, dayAt(instant)));
+    await loadDemo({ execute, clock, today: dayAt(clock.now), ask, seqOf, screen, analyze, say });
     await analyze();
     writeMarker(dataDir, { state: 'loaded', password });
     return { roles: demoRoles(), password };

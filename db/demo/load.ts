@@ -2,6 +2,7 @@ import { publish } from '../../modules/catalogue/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
 import type { Ask, SeqOf } from './cases.ts';
 import { DEMO_ITEMS } from './catalogue/index.ts';
+import { playLeads, type Screen } from './leads.ts';
 import { type Cast, createHand, type Hand, inParallel, makeDuty, makeOffice, makePeople } from './office.ts';
 import { playPast } from './past.ts';
 import { peopleOf } from './people.ts';
@@ -20,6 +21,7 @@ export type DemoParts = {
   /** Reads as an actor, and the state of a matter: the demo decides on what it has seen, as people do. */
   readonly ask: Ask;
   readonly seqOf: SeqOf;
+  readonly screen: Screen;
   /** Tells the planner how much there is by now: without it each page of a past case costs tens of milliseconds. */
   readonly analyze: () => Promise<void>;
   readonly say: (line: string) => void;
@@ -34,7 +36,7 @@ const publishItems = async (hand: Hand, cast: Cast): Promise<void> => {
 };
 
 /** Fills an empty office with the five places. Everything goes through the one write door, so the ledger tells it too. */
-export const loadDemo = async ({ execute, clock, today, ask, seqOf, analyze, say }: DemoParts): Promise<void> => {
+export const loadDemo = async ({ execute, clock, today, ask, seqOf, screen, analyze, say }: DemoParts): Promise<void> => {
   const present = clock.now;
   const hand = createHand(execute, clock);
   for (const district of demoDistricts()) {
@@ -48,8 +50,9 @@ export const loadDemo = async ({ execute, clock, today, ask, seqOf, analyze, say
     await analyze();
     const near = (area: string) => people.filter((p) => p.livesHere && p.area.startsWith(area)).map((p) => p.id);
     const played = await playPast(hand, ask, seqOf, cast, present, near);
+    const leads = await playLeads(hand, ask, screen, cast, present);
     say(
-      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民，${played} 件往来`,
+      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民，${played} 件往来，${leads} 条线索`,
     );
   }
   hand.at(present);
