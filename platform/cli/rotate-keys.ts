@@ -24,6 +24,20 @@ const lineOf = (step: Step): string => {
   }
 };
 
+/** Between two words about the same table, in ms. */
+const QUIET_MS = 2_000;
+
+/** Says each step; of the batches of a table the first, the last and some between. */
+const sayer = (): ((step: Step) => void) => {
+  let said = Number.NEGATIVE_INFINITY;
+  return (step) => {
+    const now = performance.now();
+    if (step.step === 'redone' && step.rows < step.of && now - said < QUIET_MS) return;
+    said = now;
+    console.log(lineOf(step));
+  };
+};
+
 /** New keys for an office, running or not. Broken off, the same command goes on where it stood. */
 export const run: Run = async (args) => {
   const { config } = settingsOf(args);
@@ -38,7 +52,7 @@ export const run: Run = async (args) => {
       keys,
       tables: modules.flatMap((module) => module.sealed ?? []),
       running,
-      told: (step) => console.log(lineOf(step)),
+      told: sayer(),
     });
     console.log(`换好了，重新加密了 ${rows} 行。请运行 ./daiban verify 核对，并马上做一份新备份。`);
     console.log(`Done: ${rows} rows sealed anew. Run ./daiban verify, and make a new backup now.`);

@@ -1,6 +1,8 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Id } from '../../../kernel/id.ts';
+import type { Keys } from '../../../platform/crypto/index.ts';
 import type { Tx } from '../../../platform/executor/types.ts';
+import { detailPlace } from '../../../platform/ledger/entry.ts';
 import { eraseDetail } from '../contract.ts';
 import { DETAIL_ERASED, type Erasable, type ErasureBasis } from '../domain.ts';
 
@@ -26,6 +28,13 @@ export const findErasable = async (tx: Tx, district: string, entry: Id): Promise
     [district, entry],
   )) ?? null;
 
-/** Whether the one who asks is offered to erase it; the command looks again, at the area too. */
-export const mayErase = (actor: Actor, row: { readonly event: string; readonly body: Buffer | null }): boolean =>
-  actor.role in eraseDetail.allow && row.body !== null && row.event !== DETAIL_ERASED;
+/** Whether the one who asks is offered to erase it: only where something is written. The command looks again, at the area too. */
+export const mayErase = (
+  { role, district }: Actor,
+  keys: Keys,
+  row: { readonly id: string; readonly event: string; readonly body: Buffer | null },
+): boolean => {
+  if (!(role in eraseDetail.allow) || row.body === null || row.event === DETAIL_ERASED) return false;
+  const detail = JSON.parse(keys.openText(row.body, detailPlace(district, row.id))) as Record<string, unknown>;
+  return Object.values(detail).some((value) => value !== null && value !== '');
+};

@@ -108,7 +108,7 @@ export const ledgerSearchReader: AnyReader = answer(contract.ledgerSearch, async
         says: await say(row),
         struckBy: row.struck_by,
         erased: erasedOf(row),
-        erasable: mayErase(actor, row),
+        erasable: mayErase(actor, services.keys, row),
       })),
     ),
     next: rows.length > q.limit && last !== undefined ? `${last.recorded_at} ${last.id}` : null,

@@ -95,7 +95,7 @@ export const ledgerReader: AnyReader = answer(contract.ledger, async (tx, q, { a
       says: says(row, (id) => names.get(id) ?? null),
       struckBy: row.struck_by,
       erased: erasedOf(row),
-      erasable: mayErase(actor, row),
+      erasable: mayErase(actor, services.keys, row),
       hash: row.hash.toString('hex'),
     })),
     next: rows.length > q.limit && last !== undefined ? `${last.recorded_at} ${last.stream_id} ${last.seq}` : null,

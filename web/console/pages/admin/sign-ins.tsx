@@ -57,7 +57,7 @@ const SignInsScreen = (): ReactNode => {
     <Page title={t('登录记录')} lead={t('谁、什么时候、从哪里登录，进来了没有。密码从不记下。')}>
       <div className="filters">
         <input
-          className="ui-input"
+          className="ui-input sign-ins__account"
           type="search"
           aria-label={t('用户名')}
           placeholder={t('用户名')}
