@@ -92,8 +92,8 @@ const closures: Peer = {
 };
 
 /** A resident as a record: unknown = null; totals as two numbers. */
-type Row = Record<string, number | string | boolean | null | Row[]>;
-const rowsOf = (w: Workload, size: number): Row[] => {
+export type Row = Record<string, number | string | boolean | null | Row[]>;
+export const rowsOf = (w: Workload, size: number): Row[] => {
   const totals = totalsOf(w);
   return Array.from({ length: size }, (_, row) => {
     const out: Row = {};
@@ -111,17 +111,17 @@ const rowsOf = (w: Workload, size: number): Row[] => {
 };
 
 /** A library without a third value is asked twice: unknown taken for false, and for true. On and/or trees that is Kleene. */
-const twice =
-  (run: (policy: number, sure: boolean, row: number) => boolean, w: Workload): ((size: number, visit: Visit) => void) =>
+export const twice =
+  (run: (policy: number, sure: boolean, row: number) => boolean, w: Workload, from = 0): ((size: number, visit: Visit) => void) =>
   (size, visit) => {
     w.trees.forEach((_, p) => {
-      for (let row = 0; row < size; row += 1) {
+      for (let row = from; row < size; row += 1) {
         if (run(p, true, row)) visit(p, 0, w.raw.ids[row]!);
         else if (run(p, false, row)) visit(p, 1, w.raw.ids[row]!);
       }
     });
   };
-const nameOf = (c: Comparison, sure: boolean): string =>
+export const nameOf = (c: Comparison, sure: boolean): string =>
   c.total ? `${totalKey(c)}${(c.op === '>=') === sure ? 'least' : 'most'}` : facts[c.fact]!.name;
 
 const jsonLogic: Peer = {
@@ -144,7 +144,7 @@ const jsonLogic: Peer = {
 
 const feel: Peer = {
   name: 'feelin',
-  most: 20,
+  most: 10,
   prepare: (w) => {
     const text = (t: Tree | Comparison, sure: boolean): string => {
       if (isTree(t)) return `(${t.parts.map((part) => text(part, sure)).join(` ${t.k} `)})`;
@@ -153,7 +153,7 @@ const feel: Peer = {
       return sure ? `(${nameOf(t, sure)} != null and ${compare})` : `(${nameOf(t, sure)} = null or ${compare})`;
     };
     const texts = w.trees.map((tree) => [text(tree, true), text(tree, false)] as const);
-    const rows = rowsOf(w, Math.min(w.raw.size, 20));
+    const rows = rowsOf(w, Math.min(w.raw.size, 10));
     return twice((p, sure, row) => evaluate(texts[p]![sure ? 0 : 1], rows[row]!).value === true, w);
   },
 };

@@ -1,38 +1,32 @@
 import { parseArgs } from 'node:util';
-import { nextQuestions } from '../../modules/discovery/language/questions.ts';
 import { circuitOf } from '../../modules/discovery/screening/circuit.ts';
-import { Current } from '../../modules/discovery/screening/incremental.ts';
 import { digest, Fingerprint, type Sweeper } from '../../modules/discovery/screening/sweep.ts';
 import { openStore } from '../../modules/discovery/screening/wasm/sweeper.ts';
+import { measureFlat } from './flat.ts';
+import { costOf, median, ms, peakMb } from './measure.ts';
+import { measureEdit, measureQuestions, measureTelling, measureThreads, measureWaiting, sayPeak } from './ours.ts';
+import { outsidePeers } from './outside.ts';
 import { peers } from './peers.ts';
 import { openSql } from './sql.ts';
-import { randomFrom, type Workload, workload } from './workload.ts';
+import { type Workload, workload } from './workload.ts';
 
-/**
- * What screening costs, and what the same costs with others: interleaved rounds, medians, CPU seconds; equal results are checked by a digest.
- * node bench/discovery/run.ts [--residents 100000] [--rounds 3] [--sql] [--peers]
- */
+/** What screening costs, and what the same costs with others; README.md says how it is measured and what it came to. */
 const { values } = parseArgs({
   options: {
     residents: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '3' },
     sql: { type: 'boolean' },
     peers: { type: 'boolean' },
+    outside: { type: 'string' },
+    flat: { type: 'string' },
   },
 });
+if (values.flat !== undefined) {
+  await measureFlat(values.flat.split(',').map(Number));
+  process.exit(0);
+}
 const size = Number(values.residents);
 const rounds = Number(values.rounds);
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-const at = (numbers: readonly number[], part: number): number =>
-  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))]!;
-const cpuOf = async (work: () => unknown): Promise<number> => {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-};
-const ms = (s: number): string => (s * 1000).toFixed(s < 0.01 ? 2 : 1);
 
 /** Verdicts of the first n rows, from our bits. */
 const prefixDigest = (w: Workload, sweeper: Sweeper, n: number): string => {
@@ -54,57 +48,59 @@ const compileStart = performance.now();
 const circuit = circuitOf(w.rules, w.dictionary, w.today);
 const compiling = performance.now() - compileStart;
 if (circuit.programs.some((p) => !p)) throw new Error('a policy of the workload fits no circuit');
-const cold: number[] = [];
-let opened = openStore(w.raw, circuit, w.dictionary);
-for (let i = 0; i < rounds; i += 1)
-  cold.push(
-    await cpuOf(() => {
-      opened = openStore(w.raw, circuit, w.dictionary);
-      opened.sweeper.sweep();
-    }),
-  );
-const { store, sweeper } = opened;
-const plain = openStore(w.raw, circuit, w.dictionary, 'js').sweeper;
-const listAll = (one: Sweeper): number =>
-  w.trees.reduce((sum, _, p) => {
-    const lists = one.lists(p)!;
-    return sum + lists.yes.length + lists.unknown.length;
-  }, 0);
-const countAll = (one: Sweeper): number =>
-  w.trees.reduce((sum, _, p) => {
-    const counts = one.counts(p)!;
-    return sum + counts.yes + counts.unknown;
-  }, 0);
 
 const times = new Map<string, number[]>();
 const note = (name: string, cpu: number): void => void times.set(name, [...(times.get(name) ?? []), cpu]);
+const FAST = 'sweep and id lists';
+const COLD = 'cold: raw columns to verdict bits';
+
+let opened = openStore(w.raw, circuit, w.dictionary);
+const { store, sweeper } = opened;
+const fast = {
+  [FAST]: () => {
+    sweeper.sweep();
+    sweeper.listAll();
+  },
+  'sweep and counts': () => void sweeper.countAll(),
+  'household totals again': () => store.encodeTotals(),
+  'one policy over everybody': () => sweeper.sweepOne(3),
+};
+for (let round = 0; round < rounds + 1; round += 1)
+  for (const [name, work] of Object.entries(fast)) {
+    const { cpu } = await costOf(work);
+    if (round > 0) note(name, cpu);
+  }
+sayPeak();
+for (let round = 0; round < rounds; round += 1) {
+  const { cpu } = await costOf(() => {
+    opened = openStore(w.raw, circuit, w.dictionary);
+    opened.sweeper.sweep();
+  });
+  note(COLD, cpu);
+}
+opened = { store, sweeper };
+
 const sql = values.sql ? await openSql(w) : undefined;
-const runners = values.peers ? peers.map((peer) => ({ peer, n: Math.min(size, peer.most), run: peer.prepare(w) })) : [];
-let ids = 0;
+const outside = values.peers ? await outsidePeers(values.outside) : { peers: [], missing: [] };
+for (const reason of outside.missing) console.info(`not run: ${reason}`);
+const runners = values.peers
+  ? [...peers, ...outside.peers].map((peer) => ({ peer, n: Math.min(size, peer.most), run: peer.prepare(w) }))
+  : [];
+const plain = openStore(w.raw, circuit, w.dictionary, 'js').sweeper;
+sweeper.sweep();
 for (let round = 0; round < rounds + 1; round += 1) {
   const warm = round > 0;
-  const take = async (name: string, work: () => unknown): Promise<void> => {
-    const cpu = await cpuOf(work);
-    if (warm) note(name, cpu);
-  };
-  await take('wasm: sweep + id lists', () => {
-    sweeper.sweep();
-    ids = listAll(sweeper);
-  });
-  await take('wasm: sweep + counts', () => {
-    sweeper.sweep();
-    countAll(sweeper);
-  });
-  await take('wasm: household totals again', () => store.encodeTotals());
-  await take('wasm: one policy over everybody', () => sweeper.sweepOne(7));
-  await take('plain JS: sweep + id lists', () => {
+  const { cpu: fastest } = await costOf(fast[FAST]);
+  if (warm) note(FAST, fastest);
+  const { cpu: slow } = await costOf(() => {
     plain.sweep();
-    listAll(plain);
+    for (let p = 0; p < w.trees.length; p += 1) plain.lists(p);
   });
+  if (warm) note('plain JavaScript path', slow);
   for (const { peer, n, run } of runners) {
     const print = new Fingerprint();
     // the fingerprint is taken once, outside the measured rounds
-    const cpu = await cpuOf(() => run(n, round === 0 ? (p, kind, id) => print.add(p, kind, id) : () => undefined));
+    const { cpu } = await costOf(() => run(n, round === 0 ? (p, kind, id) => print.add(p, kind, id) : () => undefined));
     if (warm) note(peer.name, (cpu * size) / n);
     else if (print.text !== prefixDigest(w, sweeper, n)) throw new Error(`${peer.name} screens differently`);
   }
@@ -116,51 +112,20 @@ for (let round = 0; round < rounds + 1; round += 1) {
   }
 }
 await sql?.close();
-if (digest(sweeper, circuit) !== digest(plain, circuit)) throw new Error('the two paths differ');
+const [ours, theirs] = [digest(sweeper, circuit), digest(plain, circuit)];
+if (ours !== theirs) throw new Error('the two paths differ');
 
-// one fact at a time
-const current = new Current(store, w.dictionary);
-const random = randomFrom(7);
-const each: number[] = [];
-let turned = 0;
-for (let i = 0; i < 60_000; i += 1) {
-  const row = Math.floor(random() * size);
-  const fact = Math.floor(random() * w.raw.columns.length);
-  const other = w.raw.columns[fact]!.data[Math.floor(random() * size)]!;
-  const start = process.hrtime.bigint();
-  const changes = current.tell(row, fact, other);
-  if (i >= 10_000) each.push(Number(process.hrtime.bigint() - start) / 1000);
-  turned += changes.length;
+console.info(
+  `${size} residents × ${w.trees.length} policies, ${circuit.tests.length} different comparisons, path ${sweeper.path}; digest ${ours}, equal on all paths and peers that ran; circuit compiled in ${compiling.toFixed(0)} ms`,
+);
+const base = median(times.get(FAST)!);
+for (const [name, all] of times) {
+  const ratio = median(all) / base;
+  console.info(`${name.padEnd(36)} ${ms(median(all)).padStart(12)} ms CPU ${ratio.toFixed(ratio < 10 ? 2 : 0).padStart(10)} ×`);
 }
-
-// what to ask one resident next: the facts each open policy names and that are unknown
-const asked: number[] = [];
-const names = w.dictionary.facts.map(({ name }) => name);
-for (let i = 0; i < 3000; i += 1) {
-  const row = Math.floor(random() * size);
-  const openings = w.rules.flatMap((rule, p) =>
-    current.verdict(row, p) === 2
-      ? [{ missing: rule.facts.filter((fact) => store.codes[fact]![row] === 0).map((fact) => names[fact]!), count: 1 }]
-      : [],
-  );
-  const start = process.hrtime.bigint();
-  nextQuestions(openings, names);
-  if (i >= 1000) asked.push(Number(process.hrtime.bigint() - start) / 1000);
-}
-
-const base = median(times.get('wasm: sweep + id lists')!);
-console.info(
-  `${size} residents × ${w.trees.length} policies, ${circuit.tests.length} different comparisons, ${ids} ids, path ${sweeper.path}; digest ${digest(plain, circuit)}, equal on all paths and peers that ran`,
-);
-console.info(
-  `circuit compiled in ${compiling.toFixed(0)} ms; cold (raw columns to verdict bits, WebAssembly compiled): ${ms(median(cold))} ms CPU`,
-);
-for (const [name, all] of times)
-  console.info(
-    `${name.padEnd(34)} ${ms(median(all)).padStart(10)} ms CPU   ${(median(all) / base).toFixed(median(all) / base < 10 ? 2 : 0).padStart(9)} ×`,
-  );
-console.info(
-  `one fact told, household and difference included: median ${median(each).toFixed(2)} µs, p99 ${at(each, 0.99).toFixed(2)} µs, ${(turned / 60_000).toFixed(2)} verdicts turned`,
-);
-console.info(`ranked questions for one resident: median ${median(asked).toFixed(0)} µs, p99 ${at(asked, 0.99).toFixed(0)} µs`);
-console.info(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB (generator and peers included)`);
+await measureWaiting(opened, w, rounds);
+measureQuestions(opened, w);
+await measureEdit(opened, w);
+await measureThreads(opened, rounds);
+measureTelling(opened, w);
+console.info(`peak memory with the plain path and peers ${peakMb()} MB`);

@@ -32,6 +32,7 @@ export const randomFrom = (seed: number): (() => number) => {
 };
 
 const TODAY = 20_778;
+const POLICIES = 100;
 const LEVELS = ['零', '一', '二', '三', '四', '五'];
 /** Money in yuan up to 20,000; the rest small counts such as an age. */
 const MONEY = 6;
@@ -115,14 +116,15 @@ export const ruleText = (t: Tree | Comparison): string => {
   return `${name} ${t.op} ${type === 'date' ? `date("${dayText(t.value)}")` : t.value}`;
 };
 
-export const workload = (size: number, policies = 100): Workload => {
+/** @param seed of the residents: the policies are always the same */
+export const workload = (size: number, seed = 20261122): Workload => {
   const random = randomFrom(20261121);
   const dictionary = dictionaryOf(facts);
-  const trees = Array.from({ length: policies }, (_, p) => treeOf(p, random));
+  const trees = Array.from({ length: POLICIES }, (_, p) => treeOf(p, random));
   const rules = trees.map((tree) => {
     const made = compile(ruleText(tree), dictionary);
     if (!made.ok) throw new Error(made.refusal.en);
     return made.rule;
   });
-  return { dictionary, raw: rawOf(size, random), trees, rules, today: TODAY };
+  return { dictionary, raw: rawOf(size, randomFrom(seed)), trees, rules, today: TODAY };
 };
