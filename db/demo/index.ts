@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOf } from '../../kernel/time.ts';
-import { screenAll } from '../../modules/discovery/index.ts';
+import { screenAll, tryVersionTask } from '../../modules/discovery/index.ts';
 import type { DemoSignIn } from '../../platform/auth/routes.ts';
 import { DatabaseFault } from '../../platform/db/fault.ts';
 import { createPool } from '../../platform/db/pool.ts';
@@ -14,6 +14,7 @@ import { isRefusal } from '../../platform/http/problem.ts';
 import type { Ask, SeqOf } from './cases.ts';
 import type { Screen } from './leads.ts';
 import { loadDemo } from './load.ts';
+import type { TryVersion } from './policies.ts';
 import { demoRoles } from './roles.ts';
 
 /** Stands in a data folder made by `--demo`; only there can people sign in with one click. */
@@ -81,7 +82,9 @@ export const openDemo = async ({ dataDir, ownerUrl, registry, services, wanted, 
     );
     const dayAt = (instant: number): string => dayOf(new Date(instant).toISOString());
     const screen: Screen = async (system, instant) => void (await screenAll({ pool, execute }, system, dayAt(instant)));
-    await loadDemo({ execute, clock, today: dayAt(clock.now), ask, seqOf, screen, analyze, say });
+    const trial = tryVersionTask(execute, pool, () => clock.now);
+    const tryVersion: TryVersion = (of, actor) => trial(of, { actor, jobId: 'demo', attempt: 1 });
+    await loadDemo({ execute, clock, today: dayAt(clock.now), ask, seqOf, tryVersion, screen, analyze, say });
     await analyze();
     writeMarker(dataDir, { state: 'loaded', password });
     return { roles: demoRoles(), password };

@@ -21,9 +21,19 @@ test('[R1] 蚂蚁岛 has 3,985 registered, 2,300 living there, 1,400 of them eld
 
 test('[R2] 37 low-income households on 蚂蚁岛, 6 of them with a smartphone; most facts are unknown', () => {
   const households = of('330903').filter((h) => h.area.includes('.myd.'));
-  const poor = households.filter((h) => h.people.some((p) => p.facts.some((f) => f.name === '低保')));
+  const poor = households.filter((h) => h.people.some((p) => p.facts.some((f) => f.name === '低保' && f.value === true)));
   expect(poor).toHaveLength(37);
   expect(poor.filter((h) => h.people.some((p) => p.facts.some((f) => f.name === '智能手机' && f.value === true)))).toHaveLength(6);
+});
+
+test('[D2] of the low-income households’ elders a few have told what they spent, some of them much; of most it is not known', () => {
+  const poor = of('330903').filter((h) => h.people.some((p) => p.facts.some((f) => f.name === '低保' && f.value === true)));
+  const elders = poor.flatMap((h) => h.people).filter((p) => 2026 - Number(p.birth.slice(0, 4)) >= 60);
+  const spent = elders.flatMap((p) => p.facts.filter((f) => f.name === '本年门诊自付').map((f) => Number(f.value)));
+  expect(spent.length).toBeGreaterThan(5);
+  expect(spent.length).toBeLessThan(elders.length / 2);
+  expect(spent.some((yuan) => yuan > 5000)).toBe(true);
+  expect(spent.some((yuan) => yuan < 5000)).toBe(true);
 });
 
 test('[R1] every ID number is well-formed, used once, and of a region that does not exist; every phone is nobody’s', () => {

@@ -1,4 +1,5 @@
 import { syntheticId } from '../../kernel/identity.ts';
+import { knowMore } from './facts.ts';
 import { nameOf } from './names.ts';
 import { demoPhone, type Random } from './random.ts';
 
@@ -318,5 +319,5 @@ export const peopleOf = (code: string, root: string, areas: readonly Area[], ran
         return areas.filter((a) => /\.[a-z]{3}\.$/.test(a.path)).flatMap((a) => some([a], 24, 12, 14, 2));
     }
   })();
-  return [...stories, ...rest];
+  return [...stories, ...knowMore(rest, Number(code) + 11)];
 };

@@ -103,8 +103,8 @@ export const head = (
 ): void => {
   add({ role: 'coordinator', title: '区帮代办负责人', site, area: root, account: `${place}-coordinator` });
   add({ role: 'auditor', title: '审计员', site, area: root, account: `${place}-auditor` });
-  add({ role: 'policy_author', title: '政策员', site, area: root, account: `${place}-author` });
-  add({ role: 'policy_publisher', title: '政策复核', site, area: root, account: `${place}-publisher` });
+  add({ role: 'policy_author', title: '政策编写', site, area: root, account: `${place}-policy-author` });
+  add({ role: 'policy_publisher', title: '政策发布', site, area: root, account: `${place}-policy-publisher` });
   for (const [department, title] of approvers)
     add({ role: 'approver', title, site, area: root, department, account: `${place}-${department.replaceAll('_', '-')}` });
 };

@@ -40,12 +40,12 @@ export const tryOn = async (tx: Tx, district: string, { policy, version }: Of, d
 
 const asked = z.looseObject({ policy: id, version: id });
 
-/** The job behind `discovery.try_version`. Done twice it notes the same. */
+/** The job behind `discovery.try_version`. Done twice it notes the same. @param clock another one only where past work is made up (the demo) */
 export const tryVersionTask =
-  (execute: Executor, pool: Pool): Task =>
+  (execute: Executor, pool: Pool, clock: () => number = Date.now): Task =>
   async (payload, { actor }) => {
     const { policy, version } = asked.parse(payload);
-    const day = dayOf(new Date().toISOString());
+    const day = dayOf(new Date(clock()).toISOString());
     const impact = await inTransaction(pool, actor, 'read', (tx) => tryOn(tx, actor.district, { policy, version }, day));
     if (impact === null) return;
     const outcome = await execute({ id: newId(), name: noteTrial.name, post: actor.post, payload: { policy, version, impact } }, actor);
