@@ -37,8 +37,9 @@ const pensionOf = (k: ReturnType<typeof knower>, random: Random, age: number): v
   k.know(0.5, '养老保险', random.chance(0.85) ? '城乡居民' : '职工', 'department');
   if (age >= 60) {
     k.know(0.45, '养老金领取', random.chance(0.92), 'department');
-    const day = `${random.int(2025, 2026)}-0${random.int(1, 9)}-${String(random.int(1, 28)).padStart(2, '0')}`;
-    k.know(0.25, '上次资格认证日', day, 'department');
+    // Long before the demo's past begins, some of it more than a year ago.
+    const [year, month] = random.pick([[NOW_YEAR - 1, random.int(1, 9)] as const, [NOW_YEAR, random.int(1, 6)] as const]);
+    k.know(0.25, '上次资格认证日', `${year}-0${month}-${String(random.int(1, 28)).padStart(2, '0')}`, 'department');
   }
   k.know(0.15, '社保卡已激活', random.chance(0.75), 'visit');
 };
