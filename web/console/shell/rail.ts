@@ -74,6 +74,12 @@ export const RAIL: readonly RailItem[] = [
     ),
   },
   {
+    path: '/policies',
+    name: { zh: '政策', en: 'Policies' },
+    roles: ['clerk', 'helper', 'coordinator', 'policy_author', 'policy_publisher', 'auditor'],
+    icon: icon('M4 3h9l3 3v11H4zM13 3v3h3', 'M7 10.5l2 2 4-4'),
+  },
+  {
     path: '/ratings',
     name: { zh: '评价', en: 'Ratings' },
     roles: ['coordinator'],

@@ -1,0 +1,2 @@
+/** The editor with nothing in it. */
+export { NewPolicyScreen as default } from './edit.tsx';
