@@ -106,6 +106,14 @@ export const EVENT_WORDS: Readonly<Record<string, Text>> = {
   'trips.sailing_added': { zh: '添了一班船', en: 'A sailing was added' },
   'trips.sailing_cancelled': { zh: '一班船停航', en: 'A sailing was cancelled' },
   'trips.sailing_restored': { zh: '一班船复航', en: 'A sailing was restored' },
+  'discovery.drafted': { zh: '起草了政策', en: 'A policy was drafted' },
+  'discovery.trial_asked': { zh: '要求试算政策', en: 'A trial of a policy was asked for' },
+  'discovery.tried': { zh: '试算了政策', en: 'A policy was tried on everybody' },
+  'discovery.submitted': { zh: '提交政策复核', en: 'A policy was handed in' },
+  'discovery.sent_back': { zh: '退回了政策', en: 'A policy was sent back' },
+  'discovery.draft_withdrawn': { zh: '撤回了没发布的政策', en: 'A draft policy was withdrawn' },
+  'discovery.published': { zh: '发布了政策', en: 'A policy was published' },
+  'discovery.version_ended': { zh: '定了政策的最后一天', en: 'The last day of a policy was set' },
 };
 
 /** Kinds by which the ledger can be filtered: the first part of an event's name. */
@@ -121,5 +129,6 @@ export const KIND_NAMES: Readonly<Record<string, Text>> = {
   notices: { zh: '告诉本人', en: 'Telling people' },
   evaluation: { zh: '评价', en: 'Ratings' },
   trips: { zh: '航线', en: 'Lines' },
+  discovery: { zh: '政策和线索', en: 'Policies and leads' },
   platform: { zh: '权限', en: 'Access' },
 };
