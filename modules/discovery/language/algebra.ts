@@ -1,28 +1,31 @@
-import { addMonths, monthsBetween, partsOf } from './calendar.ts';
 import type { Expr } from './expression.ts';
-import type { Choice, Truth } from './ground.ts';
+import { type Choice, type Truth, YES } from './ground.ts';
 import {
   exactly,
   fixedValue,
   floorOf,
   freeOf,
   isOpen,
+  monthsApart,
   productOf,
   type Quantity,
   quotientOf,
   rangeOf,
   type Settled,
+  signedLike,
   stepOf,
   sumOf,
   wholeNumber,
 } from './quantity.ts';
 import { divide, integer, ONE, type Rational, ZERO } from './rational.ts';
-import { hull, type Interval, productInterval, shiftScale, sumIntervals } from './theory/poly.ts';
+import { hull, type Interval, productInterval, shiftScale, sumIntervals } from './theory/interval.ts';
+import { degreeOf, minus } from './theory/poly.ts';
 import { ABOVE, BELOW, EQUAL, type Space } from './theory/space.ts';
-import { stepOfDay, type Unknowns } from './theory/unknowns.ts';
+import { dayOnStep, monthsFromStep, monthsOnStep, monthsToStep, type Unknowns, YEAR } from './theory/unknowns.ts';
 
-const _NO = 0;
-const YES = 1;
+const MOST_TERMS = 400;
+const MOST_FACTORS = 16;
+const MOST_DIGITS = 6200;
 
 /** Numbers, dates and durations under what is supposed so far; what must be decided first is added to `choices`. */
 export class Algebra {
@@ -36,12 +39,13 @@ export class Algebra {
     this.choices = choices;
   }
 
-  either(options: readonly (Quantity | null)[]): Quantity {
+  /** @param perhapsNone whether what chooses between them may have no value */
+  either(options: readonly (Quantity | null)[], perhapsNone: boolean): Quantity {
     const real = options.filter((q) => q !== null);
     const open = real
       .map((q) => rangeOf(q, this.space))
       .reduce<Interval | undefined>((all, range) => (all ? hull(all, range) : range), undefined);
-    return { open: open ?? {}, nullable: real.length < options.length || real.some((q) => isOpen(q) && q.nullable) };
+    return { open: open ?? {}, nullable: perhapsNone || real.length < options.length || real.some((q) => isOpen(q) && q.nullable) };
   }
 
   /** The choices met no longer are clauses of their own. */
@@ -59,7 +63,7 @@ export class Algebra {
       const result = sumOf(a, b, e.op === '-');
       return days ? productOf(result, exactly(integer(86400))) : result;
     }
-    const result = e.op === '*' ? productOf(a, b) : this.divided(a, b);
+    const result = e.op === '*' ? this.product(a, b) : this.divided(a, b);
     // a duration in months counts whole months
     return result && e.type === 'months' && !isOpen(result) ? this.truncated(result) : result;
   }
@@ -79,6 +83,12 @@ export class Algebra {
         : { open: {}, nullable };
     const sum = sumIntervals(x, op === '+' ? y : shiftScale(y, integer(-1)));
     return { open: days ? shiftScale(sum, integer(86400)) : sum, nullable };
+  }
+
+  /** Very long products of unknowns stay open: only their range is known. */
+  private product(a: Settled, b: Settled): Quantity {
+    if (a.over.size * b.over.size <= MOST_TERMS && degreeOf(a.over) + degreeOf(b.over) <= MOST_FACTORS) return productOf(a, b);
+    return { open: a.under || b.under ? {} : productInterval(rangeOf(a, this.space), rangeOf(b, this.space)), nullable: false };
   }
 
   private divided(a: Settled, b: Settled): Quantity | null {
@@ -101,27 +111,18 @@ export class Algebra {
     const { unknowns } = this;
     if (type === 'seconds') return floorOf(sumOf(date, productOf(by, exactly({ n: 1n, d: 86400n }))), unknowns);
     const [day, months] = [fixedValue(date), fixedValue(by)];
-    if (months)
-      return stepOf(
-        stepOfDay(`+${months.n}M`, true, (d) => addMonths(d, wholeNumber(months))),
-        date,
-        unknowns,
-      );
-    if (day)
-      return stepOf(
-        stepOfDay(`${day.n}+`, true, (m) => addMonths(wholeNumber(day), m)),
-        by,
-        unknowns,
-      );
+    if (months) return stepOf(monthsOnStep(months.n), date, unknowns);
+    if (day) return stepOf(dayOnStep(day.n), by, unknowns);
     return freeOf('addMonths', [date, by], {}, unknowns);
   }
 
   private truncated(q: Settled): Quantity {
-    const signs = this.space.signsOf(q.over);
-    if (q.under || !(signs & BELOW)) return floorOf(q, this.unknowns);
+    const poly = signedLike(q);
+    const signs = this.space.signsOf(poly);
+    if (!(signs & BELOW)) return floorOf(q, this.unknowns);
     if (!(signs & (EQUAL | ABOVE))) return productOf(floorOf(productOf(q, exactly(integer(-1))), this.unknowns), exactly(integer(-1)));
-    this.choices.push({ k: 'sign', sides: { poly: q.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
-    const range = this.space.rangeOfPoly(q.over);
+    this.choices.push({ k: 'sign', sides: { poly, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
+    const range = rangeOf(q, this.space);
     const wider = (end: Rational | undefined, by: number): Rational | undefined => end && { n: end.n + BigInt(by) * end.d, d: end.d };
     return { open: { lo: wider(range.lo, -1), hi: wider(range.hi, 1) }, nullable: false };
   }
@@ -143,11 +144,11 @@ export class Algebra {
       case 'negate':
         return productOf(x, minusOne);
       case 'abs': {
-        const signs = x.under ? undefined : space.signsOf(x.over);
-        if (signs === undefined) return { open: {}, nullable: false };
+        const poly = signedLike(x);
+        const signs = space.signsOf(poly);
         if (!(signs & BELOW)) return x;
         if (signs === BELOW || signs === (BELOW | EQUAL)) return productOf(x, minusOne);
-        this.choices.push({ k: 'sign', sides: { poly: x.over, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
+        this.choices.push({ k: 'sign', sides: { poly, parts: [BELOW, signs & (EQUAL | ABOVE)] }, plain: false });
         return { open: { lo: ZERO }, nullable: false };
       }
       case 'floor':
@@ -155,8 +156,12 @@ export class Algebra {
       case 'ceiling':
         return productOf(floorOf(productOf(x, minusOne), unknowns), minusOne);
       case 'power': {
-        let out = exactly(ONE);
-        for (let i = wholeNumber(fixedValue(b)!); i > 0; i -= 1) out = productOf(out, x);
+        const exponent = wholeNumber(fixedValue(b)!);
+        const fixed = fixedValue(x);
+        // larger than any number of FEEL (decimal128): it has no value
+        if (fixed && Math.max(fixed.n.toString().length, fixed.d.toString().length) * exponent > MOST_DIGITS) return null;
+        let out: Quantity = exactly(ONE);
+        for (let i = exponent; i > 0 && !isOpen(out); i -= 1) out = this.product(out, x);
         return out;
       }
       case 'modulo': {
@@ -167,11 +172,7 @@ export class Algebra {
       case 'years and months duration':
         return this.monthsOf(x, y);
       case '.year':
-        return stepOf(
-          stepOfDay('year', true, (day) => partsOf(day).year),
-          x,
-          unknowns,
-        );
+        return stepOf(YEAR, x, unknowns);
       case '.years':
         return this.truncated(productOf(x, exactly({ n: 1n, d: 12n })));
       case '.days':
@@ -190,29 +191,15 @@ export class Algebra {
   private monthsOf(from: Settled, to: Settled): Settled {
     const { unknowns } = this;
     const [a, b] = [fixedValue(from), fixedValue(to)];
-    if (a)
-      return stepOf(
-        stepOfDay(`months from ${a.n}`, true, (day) => monthsBetween(wholeNumber(a), day)),
-        to,
-        unknowns,
-      );
-    if (b)
-      return stepOf(
-        stepOfDay(`months to ${b.n}`, false, (day) => monthsBetween(day, wholeNumber(b))),
-        from,
-        unknowns,
-      );
-    const [f, t] = [this.space.rangeOfPoly(from.over), this.space.rangeOfPoly(to.over)];
-    const between = (x: Rational | undefined, y: Rational | undefined): Rational | undefined =>
-      x && y && integer(monthsBetween(wholeNumber(x), wholeNumber(y)));
-    return freeOf('months', [from, to], { lo: between(f.hi, t.lo), hi: between(f.lo, t.hi) }, unknowns);
+    if (a) return stepOf(monthsFromStep(a.n), to, unknowns);
+    if (b) return stepOf(monthsToStep(b.n), from, unknowns);
+    return this.space.signsOf(minus(to.over, from.over)) === EQUAL ? exactly(ZERO) : monthsApart(from.over, to.over, unknowns);
   }
 
-  openTotal(fn: string, parts: readonly { readonly inside: Truth; readonly value: Quantity | null }[]): Quantity {
+  openTotal(fn: string, parts: readonly { readonly inside: Truth; readonly value: Quantity | null }[], perhapsNone: boolean): Quantity {
     this.blur();
     const { space } = this;
-    const nullable =
-      !parts.some(({ inside }) => inside === YES) || parts.some(({ value }) => value === null || (isOpen(value) && value.nullable));
+    const nullable = perhapsNone || parts.some(({ value }) => value === null || (isOpen(value) && value.nullable));
     const ranges = parts.map(({ inside, value }) => ({ inside, range: value === null ? {} : rangeOf(value, space) }));
     if (fn !== 'sum') return { open: ranges.map(({ range }) => range).reduce(hull), nullable };
     const maybe = ranges.map(({ inside, range }) => (inside === YES ? range : hull(range, { lo: ZERO, hi: ZERO })));
@@ -224,12 +211,12 @@ export class Algebra {
     let best = values[0]!;
     for (const next of values.slice(1)) {
       const difference = sumOf(next, best, true);
-      const signs = difference.under ? undefined : space.signsOf(difference.over);
-      if (signs === undefined) return { open: {}, nullable: false };
+      const poly = signedLike(difference);
+      const signs = space.signsOf(poly);
       const better = fn === 'max' ? ABOVE : BELOW;
       if (!(signs & better)) continue;
       if (signs & ~(better | EQUAL)) {
-        this.choices.push({ k: 'sign', sides: { poly: difference.over, parts: [signs & better, signs & ~better] }, plain: false });
+        this.choices.push({ k: 'sign', sides: { poly, parts: [signs & better, signs & ~better] }, plain: false });
         return { open: values.map((value) => rangeOf(value, space)).reduce(hull), nullable: false };
       }
       best = next;

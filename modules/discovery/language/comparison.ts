@@ -2,8 +2,8 @@ import type { CompareOp } from './expression.ts';
 import { type Choice, NO, NULL, OPEN, type Truth, YES } from './ground.ts';
 import { isOpen, type Quantity, rangeOf, sumOf } from './quantity.ts';
 import { integer } from './rational.ts';
-import { shiftScale, sumIntervals } from './theory/poly.ts';
-import { ABOVE, ANY, BELOW, EQUAL, type Space } from './theory/space.ts';
+import { shiftScale, sumIntervals } from './theory/interval.ts';
+import { ABOVE, BELOW, EQUAL, type Space, signsIn } from './theory/space.ts';
 
 const WANTED: Readonly<Record<CompareOp, number>> = {
   '<': BELOW,
@@ -23,11 +23,7 @@ export const compareQuantities = (op: CompareOp, a: Quantity, b: Quantity, space
   const wanted = WANTED[op];
   if (isOpen(a) || isOpen(b)) {
     if ([a, b].some((q) => isOpen(q) && q.nullable)) return OPEN;
-    const { lo, loOpen, hi, hiOpen } = sumIntervals(rangeOf(a, space), shiftScale(rangeOf(b, space), integer(-1)));
-    let signs = ANY;
-    if (lo && lo.n >= 0n) signs &= ~BELOW;
-    if (hi && hi.n <= 0n) signs &= ~ABOVE;
-    if ((lo && (lo.n > 0n || (lo.n === 0n && loOpen))) || (hi && (hi.n < 0n || (hi.n === 0n && hiOpen)))) signs &= ~EQUAL;
+    const signs = signsIn(sumIntervals(rangeOf(a, space), shiftScale(rangeOf(b, space), integer(-1))));
     return (signs & wanted) === signs ? YES : (signs & wanted) === 0 ? NO : OPEN;
   }
   const difference = sumOf(a, b, true);
@@ -45,7 +41,7 @@ export const compareQuantities = (op: CompareOp, a: Quantity, b: Quantity, space
   if ((signs & need) === 0) return NO;
   choices.push({
     k: 'sign',
-    sides: { poly: difference.over, parts: [...withoutGap(signs & need), ...withoutGap(signs & ~need)] },
+    sides: { poly: difference.over, parts: [...withoutGap(signs & need), ...withoutGap(signs & ~need)], yes: need },
     plain: !difference.under,
   });
   return OPEN;

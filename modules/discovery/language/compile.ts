@@ -105,7 +105,7 @@ class Compiler extends CallsCompiler {
           'unsupported',
           `不支持这种写法：“${node.text}”`,
           `this form is not supported: “${node.text}”`,
-          habitHint(node.text),
+          habitHint(node.text) ?? habitHint(this.text.slice(Math.max(node.from - 3, 0), node.to)),
         );
     }
   }
@@ -119,11 +119,11 @@ class Compiler extends CallsCompiler {
     const name = node.text.replace(/\s+/g, ' ');
     const at = { from: node.from, to: node.to };
     const bound = names.members.get(name);
+    if (name === HOUSEHOLD) return { k: 'list', list: { k: 'members' }, of: 'member' };
     const fact = this.dictionary.index.get(name);
     if (names.inFilter && fact !== undefined) return { k: 'fact', type: this.dictionary.facts[fact]!.type, fact, scope: names.bare, ...at };
     if (bound !== undefined) return { k: 'member', scope: bound };
     if (fact !== undefined) return { k: 'fact', type: this.dictionary.facts[fact]!.type, fact, scope: names.bare, ...at };
-    if (name === HOUSEHOLD) return { k: 'list', list: { k: 'members' }, of: 'member' };
     if (this.rules.has(name)) {
       if (names.inFilter)
         throw this.no(
@@ -308,12 +308,11 @@ export const compile = (text: string, dictionary: Dictionary, rules: ReadonlyMap
   return { ok: true, rule: { text, root: made, dictionary, facts: factsOf(made), household: usesHousehold(made) } };
 };
 
-/** Any expression, whatever its type: for sub-rules that give a number, for examples and tests. */
+/** Any expression, whatever its type: for examples and tests. */
 export const compileValue = (
   text: string,
   dictionary: Dictionary,
-  rules: ReadonlyMap<string, string> = new Map(),
 ): { readonly ok: true; readonly root: Expr } | { readonly ok: false; readonly refusal: RuleRefusal } => {
-  const made = compileExpr(text, dictionary, rules, []);
+  const made = compileExpr(text, dictionary, new Map(), []);
   return made instanceof Refused ? { ok: false, refusal: made.refusal } : { ok: true, root: made };
 };

@@ -40,6 +40,11 @@ export const dictionaryOf = (facts: readonly Fact[]): Dictionary => {
     if (index.has(fact.name)) throw new Error(`fact ${fact.name} is defined twice`);
     index.set(fact.name, i);
   });
+  // in a rule any run of spaces in a name counts as one
+  facts.forEach(({ name }, i) => {
+    const plain = name.trim().replace(/\s+/g, ' ');
+    if (!index.has(plain)) index.set(plain, i);
+  });
   return { facts, index };
 };
 

@@ -2,42 +2,43 @@ import { Algebra } from './algebra.ts';
 import { compareQuantities, compareTexts } from './comparison.ts';
 import type { Value } from './dictionary.ts';
 import type { Expr, ListExpr, MemberList, Scope } from './expression.ts';
-import { concrete } from './functions.ts';
+import { FactReader } from './facts.ts';
+import { concrete, mayLackValue } from './functions.ts';
 import {
   both,
-  boundsOf,
-  type Choice,
   type Ground,
-  keyOf,
-  type Missing,
   NO,
   NULL,
   not,
   OPEN,
+  onlyValue,
   possibleTexts,
+  rising,
   type Supposed,
   type Truth,
+  unknownOf,
   YES,
 } from './ground.ts';
 import { exactly, fixedValue, isOpen, productOf, type Quantity, type Settled, sumOf } from './quantity.ts';
-import { compare as compareR, integer, type Rational } from './rational.ts';
+import { integer, type Rational } from './rational.ts';
 import { unknown } from './theory/poly.ts';
 
+/** A text fact compared with a written text, `=` or `!=`: what the possible texts come to, without trying each. */
+const onlyOneText = ({ left, right, op }: Extract<Expr, { k: 'compare' }>, texts: readonly Value[]): ReadonlySet<Truth> | undefined => {
+  if (left.k !== 'fact' || right.k !== 'constant' || left.type !== 'string' || (op !== '=' && op !== '!=')) return undefined;
+  const same = texts.includes(right.value);
+  const [met, missed]: readonly Truth[] = op === '=' ? [YES, NO] : [NO, YES];
+  return new Set(same ? (texts.length === 1 ? [met!] : [met!, missed!]) : [missed!]);
+};
+
 /** One pass over a rule under what is supposed so far. Holds no state after `truth()` but the choices it met. */
-export class Evaluation {
-  /** Choices still open that the result rests on. */
-  readonly choices: Choice[] = [];
-  /** Unknown facts that were looked at. */
-  readonly touched = new Map<string, Missing>();
-  readonly ground: Ground;
-  readonly supposed: Supposed;
-  private readonly bound: number[];
+export class Evaluation extends FactReader {
   private readonly algebra: Algebra;
+  /** Listed numbers are wanted one by one, not as letters: a function takes them that is known only value by value. */
+  private concretely = false;
 
   constructor(ground: Ground, supposed: Supposed) {
-    this.ground = ground;
-    this.supposed = supposed;
-    this.bound = [ground.household.self];
+    super(ground, supposed);
     this.algebra = new Algebra(supposed.space, ground.unknowns, this.choices);
   }
 
@@ -63,8 +64,8 @@ export class Evaluation {
         if (condition === NULL) return this.noValue();
         if (condition !== OPEN) return this.truth(condition === YES ? e.then : e.otherwise);
         const [then, otherwise] = [this.truth(e.then), this.truth(e.otherwise)];
-        // both ways the same: the condition no longer matters (unless it may be null)
-        return then === otherwise && then !== OPEN && !this.choices.some((c) => c.k === 'null') ? then : OPEN;
+        // both ways the same: the condition no longer matters, unless it may have no value
+        return then === otherwise && then !== OPEN && !mayLackValue(e.condition) ? then : OPEN;
       }
       case 'some':
       case 'every': {
@@ -128,25 +129,21 @@ export class Evaluation {
     // one fact with listed values decides it: try them all
     const [first] = made;
     if (first?.k !== 'value' || made.some((c) => c.k !== 'value' || c.key !== first.key)) return OPEN;
-    const results = new Set(
-      first.values.map((value) =>
-        new Evaluation(this.ground, { ...this.supposed, chosen: new Map(this.supposed.chosen).set(first.key, value) })
-          .withBound(this.bound)
-          .compareOnce(e),
-      ),
-    );
+    const direct = onlyOneText(e, first.values);
+    const results =
+      direct ??
+      new Set(
+        first.values.map((value) =>
+          new Evaluation(this.ground, { ...this.supposed, chosen: new Map(this.supposed.chosen).set(first.key, value) })
+            .withBound(this.bound)
+            .compareOnce(e),
+        ),
+      );
     const [only] = results;
     this.choices.length = before;
     if (results.size === 1 && only !== OPEN && only !== undefined) return only === NULL ? this.noValue() : only;
     this.choices.push({ ...first, plain: !results.has(OPEN) && !results.has(NULL) });
     return OPEN;
-  }
-
-  private withBound(bound: readonly number[]): this {
-    bound.forEach((member, scope) => {
-      this.bound[scope] = member;
-    });
-    return this;
   }
 
   private compareOnce(e: Extract<Expr, { k: 'compare' }>): Truth {
@@ -158,8 +155,10 @@ export class Evaluation {
       return (a === b) === (op === '=') ? YES : NO;
     }
     if (left.type === 'string') return compareTexts(op, this.string(left), this.string(right));
+    const before = this.choices.length;
     const byMembers = this.extremeComparison(e);
     if (byMembers !== undefined) return byMembers;
+    this.choices.length = before;
     const [a, b] = [this.quantity(left), this.quantity(right)];
     if (a === null || b === null) return this.noValue();
     return compareQuantities(op, a, b, this.supposed.space, this.choices);
@@ -177,48 +176,21 @@ export class Evaluation {
     const values = elements.filter(({ inside }) => inside === YES).map(({ body }) => body((item) => this.quantity(item)));
     const other = this.quantity(swapped ? e.left : e.right);
     if (other === null || values.length === 0 || values.includes(null)) return this.noValue();
+    // a member without a value leaves the total without one, however the others compare
+    if (values.some((value) => isOpen(value!) && value!.nullable)) return undefined;
     const some = (total.fn === 'max') === (op === '>' || op === '>=');
     const parts = values.map((value) => (): Truth => compareQuantities(op, value!, other, this.supposed.space, this.choices));
     return some ? not(this.all(parts.map((p) => () => not(p())))) : this.all(parts);
   }
 
-  // — facts —
-
-  private known(fact: number, scope: Scope): { readonly value: Value } | Missing {
-    const member = this.bound[scope]!;
-    const value = this.ground.household.members[member]![fact];
-    if (value !== undefined) return { value };
-    const missing = { member, fact };
-    this.touched.set(keyOf(missing), missing);
-    return missing;
-  }
-  /** The name under which an unknown fact is supposed things of. */
-  private keyOfMissing(missing: Missing): string {
-    const key = keyOf(missing);
-    return key === this.ground.twin ? `${key}'` : key;
-  }
-
   private booleanFact(fact: number, scope: Scope): Truth {
-    const found = this.listed(fact, scope, [true, false], true);
+    const found = this.listed(fact, scope, this.factAt(fact).values ?? [true, false], true);
     return found === undefined ? OPEN : found === true ? YES : NO;
-  }
-
-  /** A fact whose possible values can be listed; undefined while it is open. */
-  private listed(fact: number, scope: Scope, otherwise: readonly Value[], plain: boolean): Value | undefined {
-    const found = this.known(fact, scope);
-    if ('value' in found) return found.value;
-    const key = this.keyOfMissing(found);
-    const chosen = this.supposed.chosen.get(key);
-    if (chosen !== undefined) return chosen;
-    const values = this.ground.rule.dictionary.facts[fact]!.values ?? otherwise;
-    if (values.length === 1) return values[0]!;
-    this.choices.push({ k: 'value', key, values, plain });
-    return undefined;
   }
 
   string(e: Expr): string | null | undefined {
     if (e.k === 'constant') return e.value as string;
-    if (e.k === 'fact') return this.listed(e.fact, e.scope, possibleTexts(this.ground), false) as string | undefined;
+    if (e.k === 'fact') return this.listed(e.fact, e.scope, possibleTexts(this.ground, e.fact), false) as string | undefined;
     if (e.k === 'rule') return this.string(e.of);
     if (e.k === 'if') return this.branch(e, (part) => this.string(part), undefined);
     if (e.k === 'arithmetic') {
@@ -240,21 +212,18 @@ export class Evaluation {
 
   /** Null: no such value. Undefined: an argument is open. */
   private concreteCall(fn: string, args: readonly Expr[]): Value | null | undefined {
-    const values: Value[] = [];
-    let open = false;
-    for (const arg of args) {
-      const value = this.concreteValue(arg);
-      if (value === null) return null;
-      if (value === undefined) open = true;
-      else values.push(value);
-    }
-    if (open) {
+    const before = this.concretely;
+    this.concretely = true;
+    const values = args.map((arg) => this.concreteValue(arg));
+    this.concretely = before;
+    if (values.includes(null)) return null;
+    if (values.includes(undefined)) {
       this.algebra.blur();
       return undefined;
     }
     const apply = concrete(fn);
     if (!apply) throw new Error(`no meaning for ${fn}`);
-    return apply(values) ?? null;
+    return apply(values as Value[]) ?? null;
   }
 
   private concreteValue(e: Expr): Value | null | undefined {
@@ -283,7 +252,7 @@ export class Evaluation {
         return this.branch(
           e,
           (part) => this.quantity(part),
-          (a, b) => this.algebra.either([a, b]),
+          (a, b) => this.algebra.either([a, b], mayLackValue(e.condition)),
         );
       case 'arithmetic':
         return this.arithmetic(e);
@@ -297,23 +266,19 @@ export class Evaluation {
   }
 
   private quantityFact(index: number, scope: Scope): Quantity {
-    const fact = this.ground.rule.dictionary.facts[index]!;
-    if (fact.values) {
+    const fact = this.factAt(index);
+    if (fact.values && this.concretely) {
       const value = this.listed(index, scope, fact.values, false) as Rational | undefined;
       if (value) return exactly(value);
-      const ordered = [...(fact.values as readonly Rational[])].sort(compareR);
+      const ordered = rising(fact.values);
       return { open: { lo: ordered[0]!, hi: ordered.at(-1)! }, nullable: false };
     }
     const found = this.known(index, scope);
     if ('value' in found) return exactly(found.value as Rational);
-    return {
-      over: unknown(
-        this.ground.unknowns.intern(this.keyOfMissing(found), () => ({
-          kind: fact.type === 'date' ? 'whole' : 'real',
-          range: boundsOf(fact),
-        })),
-      ),
-    };
+    const key = this.keyOfMissing(found);
+    const value = this.supposed.chosen.get(key) ?? onlyValue(fact);
+    if (value !== undefined) return exactly(value as Rational);
+    return { over: unknown(this.ground.unknowns.intern(key, () => unknownOf(fact))) };
   }
 
   private arithmetic(e: Extract<Expr, { k: 'arithmetic' }>): Quantity | null {
@@ -338,14 +303,6 @@ export class Evaluation {
   }
 
   // — the household —
-
-  private within<T>(scope: Scope, member: number, read: () => T): T {
-    const before = this.bound[scope];
-    this.bound[scope] = member;
-    const result = read();
-    if (before !== undefined) this.bound[scope] = before;
-    return result;
-  }
 
   private members(list: MemberList): readonly { readonly member: number; readonly guard: () => Truth }[] {
     if (list.k === 'members') return this.ground.household.members.map((_, member) => ({ member, guard: () => YES }));
@@ -382,7 +339,7 @@ export class Evaluation {
       if (guards.includes(NULL)) return null;
       if (open === 0) return exactly(integer(sure));
       this.algebra.blur();
-      return { open: { lo: integer(sure), hi: integer(sure + open) }, nullable: false };
+      return { open: { lo: integer(sure), hi: integer(sure + open) }, nullable: mayLackValue(e) };
     }
     const parts = this.elements(list).map(({ guard, body }) => {
       const inside = guard();
@@ -392,7 +349,7 @@ export class Evaluation {
     const present = parts.filter(({ inside }) => inside !== NO);
     // FEEL: the sum, largest or mean of nothing is null
     if (present.length === 0) return null;
-    if (present.some(({ inside, value }) => inside !== YES || isOpen(value!))) return this.algebra.openTotal(fn, present);
+    if (present.some(({ inside, value }) => inside !== YES || isOpen(value!))) return this.algebra.openTotal(fn, present, mayLackValue(e));
     const values = present.map(({ value }) => value as Settled);
     if (fn === 'sum' || fn === 'mean') {
       const sum = values.reduce((all, value) => sumOf(all, value));

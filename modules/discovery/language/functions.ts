@@ -1,6 +1,6 @@
 import { dayOf, partsOf, weekdayOf } from './calendar.ts';
 import type { Value } from './dictionary.ts';
-import type { Scalar } from './expression.ts';
+import { type Expr, everyNode, type ListExpr, type Scalar } from './expression.ts';
 import {
   ceiling,
   divide,
@@ -141,4 +141,16 @@ export const concrete = (fn: string): ((args: readonly Value[]) => Value | undef
   const property = PROPERTIES[fn];
   if (property?.apply) return ([v]) => property.apply!(r(v));
   return FUNCTIONS[fn]?.apply;
+};
+
+/** Some completion may leave an expression without a value: it divides by something unknown, or totals a list that may be empty. */
+export const mayLackValue = (e: Expr): boolean => {
+  for (const node of everyNode(e)) {
+    if (node.k === 'arithmetic' && node.op === '/' && !(node.right.k === 'constant' && (node.right.value as Rational).n !== 0n))
+      return true;
+    if (node.k === 'call' && (node.fn === 'modulo' || concrete(node.fn))) return true;
+    const everybody = (list: ListExpr): boolean => list.k === 'items' || (list.k === 'each' && list.list.k === 'members');
+    if (node.k === 'total' && node.fn !== 'count' && !everybody(node.list)) return true;
+  }
+  return false;
 };

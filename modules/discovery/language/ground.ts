@@ -1,9 +1,10 @@
 import type { Rule } from './compile.ts';
 import type { Fact, Value } from './dictionary.ts';
-import { everyNode } from './expression.ts';
-import type { Interval, Poly } from './theory/poly.ts';
+import { children, everyNode } from './expression.ts';
+import { compare, isInteger, type Rational } from './rational.ts';
+import type { Poly } from './theory/poly.ts';
 import type { Space } from './theory/space.ts';
-import type { Unknowns } from './theory/unknowns.ts';
+import type { Definition, Unknowns } from './theory/unknowns.ts';
 
 /** A truth value while unknowns are left: `NULL` has no value (division by zero), `OPEN` isn't settled yet. */
 export const NO = 0;
@@ -24,8 +25,8 @@ export const keyOf = ({ member, fact }: Missing): string => `${member}.${fact}`;
 /** What has been supposed about the unknown facts. */
 export type Supposed = { readonly space: Space; readonly chosen: ReadonlyMap<string, Value> };
 
-/** A polynomial and the ways its sign may be split. */
-export type Sides = { readonly poly: Poly; readonly parts: readonly number[] };
+/** A polynomial and the ways its sign may be split; `yes`: the signs that make a clause true. */
+export type Sides = { readonly poly: Poly; readonly parts: readonly number[]; readonly yes?: number };
 
 /** A question whose answer narrows things: the value of a fact that can be listed, or the sign of a sum. `plain`: it alone is the clause, both ways possible. */
 export type Choice =
@@ -47,25 +48,67 @@ export const not = (truth: Truth): Truth => (truth === YES ? NO : truth === NO ?
 export const both = (a: Truth, b: Truth): Truth =>
   a === NO || b === NO ? NO : a === OPEN || b === OPEN ? OPEN : a === NULL || b === NULL ? NULL : YES;
 
-export const boundsOf = (fact: Fact): Interval => ({ ...(fact.min ? { lo: fact.min } : {}), ...(fact.max ? { hi: fact.max } : {}) });
+export const rising = (values: readonly Value[]): readonly Rational[] => [...(values as readonly Rational[])].sort(compare);
 
-/** A text with no listed values is one of those the rule or the household mentions, or another one. */
-export const possibleTexts = ({ rule, household }: Ground): readonly string[] => {
-  const mentioned = new Set<string>();
+/** The value of a number or date that can have no other. */
+export const onlyValue = ({ values, min, max }: Fact): Value | undefined =>
+  values ? (values.length === 1 ? values[0] : undefined) : min && max && compare(min, max) === 0 ? min : undefined;
+
+/** An unknown number or date as a letter. */
+export const unknownOf = ({ type, values, min, max }: Fact): Definition =>
+  values
+    ? { kind: 'listed', values: rising(values), whole: (values as readonly Rational[]).every(isInteger) }
+    : { kind: type === 'date' ? 'whole' : 'real', range: { ...(min ? { lo: min } : {}), ...(max ? { hi: max } : {}) } };
+
+/** How the texts of a rule are told apart: those written in it, and whether texts that aren't written matter too. */
+type Texts = { readonly written: readonly string[]; readonly facts: readonly number[]; readonly alike: boolean };
+const textsOf = (rule: Rule): Texts => {
+  const written = new Set<string>();
   const facts = new Set<number>();
-  let factPairs = false;
+  let alike = true;
   for (const node of everyNode(rule.root)) {
-    if (node.k === 'constant' && node.type === 'string') mentioned.add(node.value as string);
+    if (node.k === 'constant' && node.type === 'string') written.add(node.value as string);
     if (node.k === 'fact' && node.type === 'string') facts.add(node.fact);
-    if (node.k === 'compare' && node.left.type === 'string' && node.left.k !== 'constant' && node.right.k !== 'constant') factPairs = true;
+    if (node.k === 'compare' && node.left.type === 'string') {
+      const equality = node.op === '=' || node.op === '!=';
+      if (!equality || (node.left.k !== 'constant' && node.right.k !== 'constant')) alike = false;
+    }
+    // a text function, or texts joined
+    if ((node.k === 'call' || node.k === 'arithmetic') && [node, ...children(node)].some(({ type }) => type === 'string')) alike = false;
   }
-  if (!factPairs) return [...mentioned, '\u0000'];
+  return { written: [...written], facts: [...facts], alike };
+};
+const textsByRule = new WeakMap<Rule, Texts>();
+
+/** Beyond so many unknown texts in one household, more different ones are not tried. */
+const MOST_TEXTS = 14;
+
+/**
+ * The texts that an unknown fact may stand for, as far as the rule can tell them apart: those it mentions; where facts are compared
+ * with one another, those known or listed too; and as many others as there are unknown texts.
+ */
+export const possibleTexts = ({ rule, household }: Ground, fact: number): readonly string[] => {
+  let texts = textsByRule.get(rule);
+  if (!texts) {
+    texts = textsOf(rule);
+    textsByRule.set(rule, texts);
+  }
+  const { written, facts, alike } = texts;
+  const listed = rule.dictionary.facts[fact]!.values as readonly string[] | undefined;
+  if (alike) {
+    if (!listed) return [...written, '\u0000'];
+    const other = listed.find((value) => !written.includes(value));
+    return [...listed.filter((value) => written.includes(value)), ...(other === undefined ? [] : [other])];
+  }
+  if (listed) return listed;
+  const mentioned = new Set<string>(written);
   let unknownOnes = 1;
+  for (const other of facts) for (const value of rule.dictionary.facts[other]!.values ?? []) mentioned.add(value as string);
   for (const known of household.members)
-    for (const fact of facts) {
-      const value = known[fact];
+    for (const other of facts) {
+      const value = known[other];
       if (value === undefined) unknownOnes += 1;
       else mentioned.add(value as string);
     }
-  return [...mentioned, ...Array.from({ length: Math.min(unknownOnes, 14) }, (_, i) => `\u0000${i}`)];
+  return [...mentioned, ...Array.from({ length: Math.min(unknownOnes, MOST_TEXTS) }, (_, i) => `\u0000${i}`)];
 };

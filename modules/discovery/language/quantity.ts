@@ -1,17 +1,6 @@
 import { divide, floor, integer, isInteger, ONE, type Rational } from './rational.ts';
-import {
-  constant,
-  constantOf,
-  EVERYTHING,
-  type Interval,
-  minus,
-  type Poly,
-  plus,
-  scale,
-  times,
-  unknown,
-  unknownsOf,
-} from './theory/poly.ts';
+import { EVERYTHING, type Interval } from './theory/interval.ts';
+import { constant, constantOf, minus, type Poly, plus, scale, times, unknown, unknownsOf } from './theory/poly.ts';
 import type { Space } from './theory/space.ts';
 import { ROUND_DOWN, type Step, type Unknowns } from './theory/unknowns.ts';
 
@@ -53,24 +42,32 @@ const textOf = (p: Poly): string =>
     .sort()
     .join('+');
 
-/** A step applied to something that may hold unknowns; a quotient of unknowns gives a whole number nothing is known of. */
+/** A step applied to something that may hold unknowns. */
 export const stepOf = (step: Step, argument: Settled, unknowns: Unknowns): Settled => {
   const fixed = fixedValue(argument);
   if (fixed) return exactly(integer(step.apply(fixed)));
-  if (argument.under)
-    return {
-      over: unknown(
-        unknowns.intern(`${step.name}(${textOf(argument.over)}:${textOf(argument.under)})`, () => ({ kind: 'free', range: EVERYTHING })),
-      ),
-    };
-  if (step === ROUND_DOWN && isWhole(argument.over, unknowns)) return argument;
-  return { over: unknown(unknowns.intern(`${step.name}(${textOf(argument.over)})`, () => ({ kind: 'step', step, of: argument.over }))) };
+  const { over, under } = argument;
+  if (under) {
+    if (step !== ROUND_DOWN) return freeOf(step.name, [argument], EVERYTHING, unknowns);
+    return { over: unknown(unknowns.intern(`floor(${textOf(over)}:${textOf(under)})`, () => ({ kind: 'quotient', over, under }))) };
+  }
+  if (step === ROUND_DOWN && isWhole(over, unknowns)) return argument;
+  return { over: unknown(unknowns.intern(`${step.name}(${textOf(over)})`, () => ({ kind: 'step', step, of: over }))) };
 };
 
 /** A whole number of which only the range is known. */
-export const freeOf = (name: string, parts: readonly Settled[], range: Interval, unknowns: Unknowns): Settled => ({
-  over: unknown(unknowns.intern(`${name}(${parts.map((p) => textOf(p.over)).join(';')})`, () => ({ kind: 'free', range }))),
+export const freeOf = (name: string, parts: readonly Settled[], range: Interval, unknowns: Unknowns): Settled => {
+  const text = parts.map(({ over, under }) => textOf(over) + (under ? `:${textOf(under)}` : '')).join(';');
+  return { over: unknown(unknowns.intern(`${name}(${text})`, () => ({ kind: 'free', range }))) };
+};
+
+/** Whole months between two days that are both unknown. */
+export const monthsApart = (from: Poly, to: Poly, unknowns: Unknowns): Settled => ({
+  over: unknown(unknowns.intern(`months(${textOf(from)};${textOf(to)})`, () => ({ kind: 'months', from, to }))),
 });
+
+/** What has the sign of a quantity: a quotient has that of divisor times dividend. */
+export const signedLike = ({ over, under }: Settled): Poly => (under ? times(over, under) : over);
 
 const isWhole = (p: Poly, unknowns: Unknowns): boolean =>
   [...p].every(([key, by]) => isInteger(by) && unknownsOf(key).every((id) => unknowns.isWhole(id)));

@@ -2,8 +2,9 @@ import type { Rule } from './compile.ts';
 import type { Value } from './dictionary.ts';
 import { Evaluation } from './evaluation.ts';
 import { type Choice, type Ground, type Household, keyOf, type Missing, NO, NULL, OPEN, type Supposed, type Truth, YES } from './ground.ts';
-import { unknownsOf } from './theory/poly.ts';
-import { Space } from './theory/space.ts';
+import { suppose } from './theory/feasible.ts';
+import { constant, minus, unknown, unknownsOf } from './theory/poly.ts';
+import { EQUAL, Space } from './theory/space.ts';
 import { Unknowns } from './theory/unknowns.ts';
 
 /**
@@ -38,12 +39,17 @@ export const nothingSupposed = (ground: Ground): Supposed => ({ space: new Space
 export function* answersTo(choice: Choice, supposed: Supposed): Generator<Supposed> {
   if (choice.k === 'null') return;
   if (choice.k === 'value') {
-    for (const value of choice.values)
-      yield { space: supposed.space, chosen: new Map<string, Value>(supposed.chosen).set(choice.key, value) };
+    const id = supposed.space.unknowns.find(choice.key);
+    for (const value of choice.values) {
+      // a listed number may be supposed things of as a letter, too
+      const amount = id !== undefined && typeof value === 'object' ? minus(unknown(id), constant(value)) : undefined;
+      const space = amount ? suppose(supposed.space, amount, EQUAL) : supposed.space;
+      if (space) yield { space, chosen: new Map<string, Value>(supposed.chosen).set(choice.key, value) };
+    }
     return;
   }
   for (const mask of choice.sides.parts) {
-    const space = mask === 0 ? undefined : supposed.space.suppose(choice.sides.poly, mask);
+    const space = mask === 0 ? undefined : suppose(supposed.space, choice.sides.poly, mask);
     if (space) yield { space, chosen: supposed.chosen };
   }
 }
@@ -90,20 +96,25 @@ const keysOf = (choice: Choice, keyOfUnknown: (id: number) => readonly string[])
       ? [choice.key]
       : [...choice.sides.poly.keys()].flatMap((key) => unknownsOf(key).flatMap(keyOfUnknown));
 
+/** Some completion makes the clause true, and some false. */
+const bothReached = ({ sides: { poly, parts, yes = 0 } }: Extract<Choice, { k: 'sign' }>, { space }: Supposed): boolean =>
+  [true, false].every((wanted) => parts.some((part) => ((part & yes) !== 0) === wanted && suppose(space, poly, part)));
+
 /** All clauses left are independent: each rests on facts that no other names, so every one of them matters and nothing is settled. */
 const independent = (evaluation: Evaluation): readonly string[] | undefined => {
   const { choices, ground } = evaluation;
-  if (!choices.every((choice) => choice.plain)) return undefined;
+  if (choices.length === 0 || !choices.every((choice) => choice.plain)) return undefined;
   let bounded = false;
   const factOf = (id: number): readonly string[] => {
     const made = ground.unknowns.get(id);
     // only its range is known, not which facts make it
-    if (made.kind === 'free') bounded = true;
+    if (made.kind === 'free' || made.kind === 'months' || made.kind === 'quotient') bounded = true;
     if (made.kind === 'step') return [...made.of.keys()].flatMap((key) => unknownsOf(key).flatMap(factOf));
     return [ground.unknowns.textOf(id)];
   };
   const keys: string[] = [];
   for (const choice of choices) {
+    if (choice.k === 'sign' && !bothReached(choice, evaluation.supposed)) return undefined;
     const own = keysOf(choice, factOf);
     // several unknowns in one sum: only where all are real numbers does each of them matter for sure
     if (

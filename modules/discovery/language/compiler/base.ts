@@ -81,6 +81,7 @@ export abstract class CompilerBase {
         'type',
         `${TYPE_WORDS[left.type].zh}不能和${TYPE_WORDS[right.type].zh}比较`,
         `${TYPE_WORDS[left.type].en} can't be compared with ${TYPE_WORDS[right.type].en}`,
+        left.k === 'compare' ? { zh: '两头都要比较时请写 between … and …', en: 'write between … and … to bound on both sides' } : undefined,
       );
     if (left.type === 'boolean' && op !== '=' && op !== '!=')
       throw this.no(node, 'type', '是/否只能比较相等', 'yes/no values can only be compared for equality');

@@ -1,5 +1,5 @@
-import { add, compare as compareR, divide, integer, multiply, negate, ONE, type Rational, sign, subtract, ZERO } from '../rational.ts';
-import type { Interval } from './poly.ts';
+import { add, compare as compareR, divide, integer, multiply, negate, ONE, type Rational, subtract, ZERO } from '../rational.ts';
+import type { Interval } from './interval.ts';
 
 /**
  * Is there a real solution to linear bounds? The general simplex method of Dutertre and de Moura ("A Fast Linear-Arithmetic
@@ -17,12 +17,9 @@ type Column = { value: Nudged; lo?: Nudged; hi?: Nudged };
 
 /**
  * @param ranges the range of each unknown (by id) that the rows name
- * @returns a value for every unknown (strictness as ε), or undefined if nothing fits
+ * @returns a value for every unknown that meets all bounds, strict ones too, or undefined if nothing fits
  */
-export const solve = (
-  ranges: ReadonlyMap<number, Interval>,
-  rows: readonly Row[],
-): ReadonlyMap<number, { readonly value: Rational; readonly nudge: -1 | 0 | 1 }> | undefined => {
+export const solve = (ranges: ReadonlyMap<number, Interval>, rows: readonly Row[]): ReadonlyMap<number, Rational> | undefined => {
   const ids = [...ranges.keys()];
   const columnOf = new Map(ids.map((id, i) => [id, i]));
   const bound = (range: Interval): Pick<Column, 'lo' | 'hi'> => ({
@@ -90,5 +87,17 @@ export const solve = (
     if (!entering) return undefined;
     pivot(broken, entering[0], up ? lo! : hi!);
   }
-  return new Map(ids.map((id, i) => [id, { value: columns[i]!.value.c, nudge: sign(columns[i]!.value.k) }]));
+  // every bound holds with infinitely small steps; find a real one that is small enough for all
+  let step = ONE;
+  const leaveRoom = (above: Nudged, below: Nudged): void => {
+    const [room, shrinks] = [subtract(above.c, below.c), subtract(below.k, above.k)];
+    if (room.n <= 0n || shrinks.n <= 0n) return;
+    const most = divide(room, multiply(shrinks, integer(2)));
+    if (compareR(most, step) < 0) step = most;
+  };
+  for (const { value, lo, hi } of columns) {
+    if (lo) leaveRoom(value, lo);
+    if (hi) leaveRoom(hi, value);
+  }
+  return new Map(ids.map((id, i) => [id, add(columns[i]!.value.c, multiply(step, columns[i]!.value.k))]));
 };

@@ -1,23 +1,19 @@
-import { floor, integer, isInteger, multiply, negate, ONE, type Rational, subtract, ZERO } from '../rational.ts';
+import { fraction, isInteger, type Rational, ZERO } from '../rational.ts';
 import {
-  canonical,
-  constant,
-  constantOf,
+  holds,
   type Interval,
   intersect,
   isEmpty,
-  minus,
-  type Poly,
   point,
+  powerInterval,
   productInterval,
+  quadraticInterval,
   shiftScale,
   sumIntervals,
   toIntegers,
-  unknown,
-  unknownsOf,
-} from './poly.ts';
-import { type Row, solve } from './simplex.ts';
-import { stepRange, type Unknowns, wholeBounds } from './unknowns.ts';
+} from './interval.ts';
+import { canonical, constant, constantOf, minus, type Poly, unknownsOf } from './poly.ts';
+import { asStep, isListed, monthsRange, snapped, stepRange, type Unknowns, wholeBounds } from './unknowns.ts';
 
 /** Sets of signs. */
 export const BELOW = 1;
@@ -25,48 +21,100 @@ export const EQUAL = 2;
 export const ABOVE = 4;
 export const ANY = 7;
 
-/** Splits of whole numbers tried before a combination is taken for possible. */
-const DEEPEST_SPLIT = 60;
-
 const mirrored = (mask: number): number => (mask & EQUAL) | (mask & BELOW ? ABOVE : 0) | (mask & ABOVE ? BELOW : 0);
 const asInterval = (mask: number): Interval => ({
   ...(mask & BELOW ? {} : { lo: ZERO, loOpen: !(mask & EQUAL) }),
   ...(mask & ABOVE ? {} : { hi: ZERO, hiOpen: !(mask & EQUAL) }),
 });
+/** The signs that values of a range have. */
+export const signsIn = ({ lo, loOpen, hi, hiOpen }: Interval): number => {
+  let mask = ANY;
+  if (lo && lo.n >= 0n) mask &= ~BELOW;
+  if (hi && hi.n <= 0n) mask &= ~ABOVE;
+  if ((lo && (lo.n > 0n || (lo.n === 0n && loOpen))) || (hi && (hi.n < 0n || (hi.n === 0n && hiOpen)))) mask &= ~EQUAL;
+  return mask;
+};
+const isOne = (key: string): boolean => /^\d+$/.test(key);
+const inverse = ({ n, d }: Rational): Rational => fraction(d, n);
+
+/** A polynomial that stays in a range. */
+export type Bounded = { readonly poly: Poly; readonly range: Interval };
 
 /**
- * What has been supposed so far about the unknown numbers of one evaluation: ranges, and signs of polynomials.
- * `suppose` gives a narrower space or nothing if no completion fits. Exact for linear rules over reals and dates; with products of two
- * unknowns it may keep a space that is empty (so a verdict may stay open, never be wrong).
+ * What has been supposed so far about the unknown numbers of one evaluation: ranges, and polynomials that stay in ranges.
+ * Whether some completion fits it all is for feasible.ts to say.
  */
 export class Space {
-  private readonly unknowns: Unknowns;
-  private readonly ranges: Map<number, Interval>;
-  private readonly signs: Map<string, number>;
-  private readonly rows: readonly { readonly poly: Poly; readonly mask: number }[];
+  readonly unknowns: Unknowns;
+  readonly rows: readonly Bounded[];
+  private readonly ranges: ReadonlyMap<number, Interval>;
+  private readonly signs: ReadonlyMap<string, number>;
 
-  constructor(unknowns: Unknowns, ranges = new Map<number, Interval>(), signs = new Map<string, number>(), rows: Space['rows'] = []) {
+  constructor(
+    unknowns: Unknowns,
+    ranges: ReadonlyMap<number, Interval> = new Map(),
+    signs: ReadonlyMap<string, number> = new Map(),
+    rows: readonly Bounded[] = [],
+  ) {
     this.unknowns = unknowns;
     this.ranges = ranges;
     this.signs = signs;
     this.rows = rows;
   }
 
+  /** Everything supposed is a range of single unknowns. */
+  get onlyRanges(): boolean {
+    return this.rows.length === 0;
+  }
+
+  /** Unknowns of which more is supposed than what they are. */
+  get restricted(): readonly number[] {
+    return [...this.ranges.keys()];
+  }
+
   rangeOf(id: number): Interval {
-    const made = this.unknowns.get(id);
-    const own = made.kind === 'step' ? stepRange(made.step, this.rangeOfPoly(made.of)) : made.range;
+    const own = this.ownRange(id);
     const narrowed = this.ranges.get(id);
     return narrowed ? intersect(own, narrowed) : own;
   }
 
-  private rangeOfTerm(key: string): Interval {
-    const [first, ...others] = unknownsOf(key);
-    return others.reduce((range, id) => productInterval(range, this.rangeOf(id)), this.rangeOf(first!));
+  private ownRange(id: number): Interval {
+    const made = this.unknowns.get(id);
+    switch (made.kind) {
+      case 'step':
+        return stepRange(made.step, this.rangeOfPoly(made.of));
+      case 'months':
+        return monthsRange(this.rangeOfPoly(made.from), this.rangeOfPoly(made.to));
+      case 'quotient':
+        return {};
+      case 'listed':
+        return { lo: made.values[0]!, hi: made.values.at(-1)! };
+      default:
+        return made.range;
+    }
+  }
+
+  /** @param key a product of unknowns, as polynomials write it */
+  rangeOfTerm(key: string): Interval {
+    const exponents = new Map<number, number>();
+    for (const id of unknownsOf(key)) exponents.set(id, (exponents.get(id) ?? 0) + 1);
+    return [...exponents].map(([id, exponent]) => powerInterval(this.rangeOf(id), exponent)).reduce(productInterval);
   }
 
   rangeOfPoly(poly: Poly): Interval {
-    let range: Interval = point(ZERO);
-    for (const [key, by] of poly) range = sumIntervals(range, key === '' ? point(by) : shiftScale(this.rangeOfTerm(key), by));
+    const left = new Map(poly);
+    let range = point(left.get('') ?? ZERO);
+    left.delete('');
+    // x² and x together, when x is in no other term: the range of a parabola
+    for (const [key, alpha] of poly) {
+      const [id, twin, more] = unknownsOf(key);
+      if (id === undefined || id !== twin || more !== undefined) continue;
+      if ([...poly.keys()].some((k) => k !== key && k !== String(id) && unknownsOf(k).includes(id))) continue;
+      range = sumIntervals(range, quadraticInterval(alpha, poly.get(String(id)) ?? ZERO, this.rangeOf(id)));
+      left.delete(key);
+      left.delete(String(id));
+    }
+    for (const [key, by] of left) range = sumIntervals(range, shiftScale(this.rangeOfTerm(key), by));
     return range;
   }
 
@@ -74,141 +122,68 @@ export class Space {
   signsOf(poly: Poly): number {
     const fixed = constantOf(poly);
     if (fixed) return fixed.n < 0n ? BELOW : fixed.n > 0n ? ABOVE : EQUAL;
-    const { lo, loOpen, hi, hiOpen } = this.rangeOfPoly(poly);
-    let mask = ANY;
-    if (lo && lo.n >= 0n) mask &= ~BELOW;
-    if (hi && hi.n <= 0n) mask &= ~ABOVE;
-    if ((lo && (lo.n > 0n || (lo.n === 0n && loOpen))) || (hi && (hi.n < 0n || (hi.n === 0n && hiOpen)))) mask &= ~EQUAL;
+    let mask = signsIn(this.rangeOfPoly(poly));
     if (mask & EQUAL && this.neverZero(poly)) mask &= ~EQUAL;
     const { text, flipped } = canonical(poly);
     const supposed = this.signs.get(text);
     return supposed === undefined ? mask : mask & (flipped ? mirrored(supposed) : supposed);
   }
 
-  /** One whole unknown that would have to be a fraction. */
+  /** One unknown that would have to be a value it can't have. */
   private neverZero(poly: Poly): boolean {
-    const terms = [...poly].filter(([key]) => key !== '');
-    if (terms.length !== 1 || !/^\d+$/.test(terms[0]![0])) return false;
-    const [key, by] = terms[0]!;
-    return (
-      this.unknowns.isWhole(Number(key)) &&
-      !isInteger(multiply(negate(poly.get('') ?? ZERO), { n: by.n < 0n ? -by.d : by.d, d: by.n < 0n ? -by.n : by.n }))
-    );
+    const [only, ...others] = [...poly].filter(([key]) => key !== '');
+    if (!only || others.length > 0 || !isOne(only[0])) return false;
+    const id = Number(only[0]);
+    const made = this.unknowns.get(id);
+    const root = shiftScale(point(negateOf(poly.get('') ?? ZERO)), inverse(only[1])).lo!;
+    return made.kind === 'listed' ? !isListed(made.values, root) : this.unknowns.isWhole(id) && !isInteger(root);
   }
 
-  /** @param mask a set of signs without a gap (not BELOW|ABOVE) */
-  suppose(poly: Poly, mask: number): Space | undefined {
-    const next = this.narrowed(poly, mask);
-    return next?.fits(DEEPEST_SPLIT) ? next : undefined;
-  }
-
-  private narrowed(poly: Poly, mask: number): Space | undefined {
+  /**
+   * The space in which a polynomial has one of these signs, as far as ranges can tell; nothing if they show that none fits.
+   * @param mask a set of signs without a gap (not BELOW|ABOVE)
+   */
+  assume(poly: Poly, mask: number): Space | undefined {
     const known = this.signsOf(poly);
     if ((known & mask) === 0) return undefined;
     if ((known & mask) === known) return this;
-    const terms = [...poly].filter(([key]) => key !== '');
-    const [only] = terms;
-    if (terms.length === 1 && only && /^\d+$/.test(only[0])) {
-      const [key, by] = only;
+    const [only, ...others] = [...poly].filter(([key]) => key !== '');
+    if (only && others.length === 0 && isOne(only[0])) {
       // by·x + c has a sign in mask  ⇔  x in (interval − c) / by
-      const shifted = sumIntervals(asInterval(mask), point(negate(poly.get('') ?? ZERO)));
-      return this.restrict(Number(key), shiftScale(shifted, { n: by.n < 0n ? -by.d : by.d, d: by.n < 0n ? -by.n : by.n }));
+      const shifted = sumIntervals(asInterval(mask), point(negateOf(poly.get('') ?? ZERO)));
+      return this.restrict(Number(only[0]), shiftScale(shifted, inverse(only[1])));
     }
     const { text, flipped } = canonical(poly);
     const signs = new Map(this.signs).set(text, flipped ? mirrored(known & mask) : known & mask);
-    return new Space(this.unknowns, this.ranges, signs, [...this.rows, { poly, mask: known & mask }]);
+    return new Space(this.unknowns, this.ranges, signs, [...this.rows, { poly, range: asInterval(known & mask) }]);
   }
 
-  private restrict(id: number, interval: Interval): Space | undefined {
+  /** One unknown stays in a range; what that says about a step's argument follows. */
+  restrict(id: number, interval: Interval): Space | undefined {
     const both = intersect(this.rangeOf(id), interval);
-    const range = this.unknowns.isWhole(id) ? toIntegers(both) : both;
-    if (isEmpty(range)) return undefined;
-    const next: Space = new Space(this.unknowns, new Map(this.ranges).set(id, range), this.signs, this.rows);
     const made = this.unknowns.get(id);
-    if (made.kind !== 'step') return next;
-    // the argument follows: apply(x) ≥ low and apply(x) < high + 1
+    const range = made.kind === 'listed' ? snapped(made.values, both, holds) : this.unknowns.isWhole(id) ? toIntegers(both) : both;
+    if (!range || isEmpty(range)) return undefined;
+    const next = new Space(this.unknowns, new Map(this.ranges).set(id, range), this.signs, this.rows);
+    const step = asStep(made, (poly) => this.rangeOfPoly(poly));
+    return step ? next.follow(step, range) : next;
+  }
+
+  /** The argument of a step that stays in a range: apply(x) ≥ low and apply(x) < high + 1. */
+  private follow({ step, of }: NonNullable<ReturnType<typeof asStep>>, range: Interval): Space | undefined {
     const { low, high } = wholeBounds(range);
-    const { step, of } = made;
-    let space: Space | undefined = next;
+    let space: Space | undefined = this;
     if (low !== undefined) {
       const edge = step.edge(low);
       if (!edge) return undefined;
-      space = space.narrowed(minus(of, constant(edge)), step.rising ? EQUAL | ABOVE : EQUAL | BELOW);
+      space = space.assume(minus(of, constant(edge)), step.rising ? EQUAL | ABOVE : EQUAL | BELOW);
     }
     if (high !== undefined && space) {
       const edge = step.edge(high + 1n);
-      if (edge) space = space.narrowed(minus(of, constant(edge)), step.rising ? BELOW : ABOVE);
+      if (edge) space = space.assume(minus(of, constant(edge)), step.rising ? BELOW : ABOVE);
     }
     return space;
   }
-
-  /** Whether some completion satisfies everything supposed. */
-  private fits(depth: number): boolean {
-    if (this.rows.length === 0 || depth === 0) return true;
-    const names = new Map<string, number>();
-    const ranges = new Map<number, Interval>();
-    const rows: Row[] = [];
-    const nameOf = (key: string): number => {
-      const known = names.get(key);
-      if (known !== undefined) return known;
-      const name = names.size;
-      names.set(key, name);
-      ranges.set(name, this.rangeOfTerm(key));
-      if (/^\d+$/.test(key)) {
-        const made = this.unknowns.get(Number(key));
-        if (made.kind === 'step' && made.step.name === 'floor')
-          addRow(minus(made.of, unknown(Number(key))), { lo: ZERO, hi: ONE, hiOpen: true });
-        else if (made.kind === 'step') for (const part of made.of.keys()) if (part !== '') nameOf(part);
-      }
-      return name;
-    };
-    const addRow = (poly: Poly, range: Interval): void => {
-      const terms = [...poly].filter(([key]) => key !== '');
-      const shifted = sumIntervals(range, point(negate(poly.get('') ?? ZERO)));
-      const whole = terms.every(([key]) => unknownsOf(key).every((id) => this.unknowns.isWhole(id)));
-      const by = whole ? wholeFactor(terms.map(([, value]) => value)) : ONE;
-      const scaled = shiftScale(shifted, by);
-      rows.push({
-        terms: new Map(terms.map(([key, value]) => [nameOf(key), multiply(value, by)])),
-        range: whole ? toIntegers(scaled) : scaled,
-      });
-    };
-    for (const { poly, mask } of this.rows) addRow(poly, asInterval(mask));
-    for (const range of ranges.values()) if (isEmpty(range)) return false;
-    if (rows.some(({ range }) => isEmpty(range))) return false;
-    const model = solve(ranges, rows);
-    if (!model) return false;
-    const values = new Map([...names].map(([key, name]) => [key, model.get(name)!]));
-    const split = (id: number, at: bigint): boolean =>
-      !!this.restrict(id, { hi: integer(at) })?.fits(depth - 1) || !!this.restrict(id, { lo: integer(at + 1n) })?.fits(depth - 1);
-    for (const [key, { value, nudge }] of values) {
-      if (!/^\d+$/.test(key) || !this.unknowns.isWhole(Number(key))) continue;
-      if (!isInteger(value) || nudge !== 0) return split(Number(key), isInteger(value) && nudge < 0 ? value.n - 1n : floor(value));
-    }
-    for (const [key, { value }] of values) {
-      if (!/^\d+$/.test(key)) continue;
-      const made = this.unknowns.get(Number(key));
-      if (made.kind !== 'step' || made.step.name === 'floor') continue;
-      const argument = [...made.of].reduce<Rational>(
-        (sum, [part, by]) => subtract(sum, negate(multiply(by, part === '' ? ONE : values.get(part)!.value))),
-        ZERO,
-      );
-      const real = made.step.apply(argument);
-      if (real !== value.n) return split(Number(key), value.n > real ? real : real - 1n);
-    }
-    return true;
-  }
-
-  /** Everything supposed is a range of single unknowns. */
-  get onlyRanges(): boolean {
-    return this.rows.length === 0;
-  }
 }
 
-/** What makes all coefficients whole with no common divisor. */
-const wholeFactor = (values: readonly Rational[]): Rational => {
-  const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-  const denominator = values.reduce((all, { d }) => (all * d) / gcd(all, d), 1n);
-  const numerator = values.reduce((all, { n, d }) => gcd(all, (n * denominator) / d), 0n);
-  return numerator === 0n ? ONE : { n: denominator, d: numerator };
-};
+const negateOf = ({ n, d }: Rational): Rational => ({ n: -n, d });
