@@ -11,6 +11,9 @@ const DAY_MS = 86_400_000;
 /** The first night after the policies began, so that some leads have been worked since. */
 const NIGHTS_AGO = 3;
 
+/** Who has begun; the others' leads wait to be told. */
+const HELPERS: readonly string[] = ['mayi-helper', 'baisha-helper', 'miaoling-helper', 'zhijiang-helper', 'dongju-helper'];
+
 /** What came of the first leads of each helper, told on a visit or by phone. */
 const ANSWERS: readonly ((hand: Hand, helper: Actor, row: discovery.LeadRow, cast: Cast) => Promise<unknown>)[] = [
   async (hand, helper, { id: lead }) => {
@@ -41,12 +44,10 @@ const laterDay = (now: number): string => new Date(now + 12 * DAY_MS).toISOStrin
 export const playLeads = async (hand: Hand, ask: Ask, screen: Screen, cast: Cast, present: number): Promise<number> => {
   hand.at(present - NIGHTS_AGO * DAY_MS);
   await screen(cast.system, hand.now());
-  for (const helper of cast.actors.filter(({ role }) => role === 'helper')) {
+  for (const helper of cast.actors.filter(({ account }) => account !== null && HELPERS.includes(account))) {
     hand.at(present - 2 * DAY_MS);
-    const { rows } = await ask(helper, discovery.leads, { state: 'to_tell', limit: ANSWERS.length * 3 });
-    // other helpers serve the same place: each works leads of their own
-    const own = rows.filter(({ holder }) => holder === null).slice(0, ANSWERS.length);
-    for (const [i, row] of own.entries()) await ANSWERS[i]!(hand, helper, row, cast);
+    const { rows } = await ask(helper, discovery.leads, { state: 'to_tell', limit: ANSWERS.length });
+    for (const [i, row] of rows.entries()) await ANSWERS[i]!(hand, helper, row, cast);
   }
   hand.at(present);
   await screen(cast.system, present);
