@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -33,7 +33,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const run = async (residents: string | Uint8Array, policies: string, ...more: string[]): Promise<{ code: number; out: string }> => {
+const run = async (
+  residents: string | Uint8Array,
+  policies: string | Uint8Array,
+  ...more: string[]
+): Promise<{ code: number; out: string }> => {
   const [r, p, o] = ['R.csv', 'P.yaml', 'O.csv'].map((name) => join(folder, name)) as [string, string, string];
   writeFileSync(r, residents);
   writeFileSync(p, policies);
@@ -106,4 +110,45 @@ describe('[D1] a bad file is named with line and column, exit 2', () => {
     expect(said).toContain('--policies');
     expect(await screen(['--wrong'])).toBe(2);
   });
+});
+
+test('[R2] facts that are hard to believe are used, but said aloud', async () => {
+  const policies =
+    'facts: {余额: {type: number}, 到期: {type: date}}\npolicies: [{id: a, rule: "余额 < 0"}, {id: b, rule: "1 > 0", from: 2026-12-01, to: 2026-01-01}]\n';
+  const { code, out } = await run('resident,余额,到期\nr1,5,2020-01-01\nr2,-5,2027-01-01\n', policies);
+  expect(code).toBe(0);
+  expect(out).toBe('resident,policy,verdict,missing\nr1,a,no,\nr2,a,yes,\n');
+  expect(said).toMatch(/余额 is below zero 1 times, first for resident 2/);
+  expect(said).toMatch(/到期 lies after the day screened for 1 times/);
+  expect(said).toMatch(/b ends before it begins/);
+});
+
+test('[D1] policies that are not UTF-8 are a bad file, not other names', async () => {
+  const { code } = await run(
+    RESIDENTS,
+    Buffer.concat([Buffer.from('# '), Buffer.from([0xb5, 0xcd, 0xb1, 0xa3, 0x0a]), Buffer.from(POLICIES)]),
+  );
+  expect(code).toBe(2);
+  expect(said).toMatch(/P\.yaml 第1行.*UTF-8/);
+});
+
+test('[D1] a rule with ten thousand brackets, and one named like a word of the language, harm no other', async () => {
+  const deep = `${'('.repeat(9000)}x${')'.repeat(9000)}`;
+  const { code, out } = await run(
+    'resident,x,and\nr1,true,\n',
+    `facts: {x: {type: boolean}, and: {type: boolean}}\npolicies: [{id: deep, rule: "${deep}"}, {id: fine, rule: "x and x"}]\n`,
+  );
+  expect(code).toBe(3);
+  expect(out).toMatch(/^resident,policy,verdict,missing\n\*,deep,refused,.*\nr1,fine,yes,\n$/);
+});
+
+test('[D1] what can’t be written is named, and leaves nothing behind', async () => {
+  const [r, p] = [join(folder, 'R.csv'), join(folder, 'P.yaml')];
+  writeFileSync(r, RESIDENTS);
+  writeFileSync(p, POLICIES);
+  const out = join(folder, 'none', 'O.csv');
+  expect(await screen(['--residents', r, '--policies', p, '--as-of', '2026-11-21', '--out', out])).toBe(2);
+  expect(said).toContain(out);
+  expect(await screen(['--residents', r, '--policies', p, '--as-of', '2026-11-21', '--out', folder])).toBe(2);
+  expect(existsSync(`${folder}.partial`)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseDay } from './language/calendar.ts';
 import { compile, type Rule } from './language/compile.ts';
@@ -103,6 +103,40 @@ const brokenLine = (bytes: Uint8Array): number => {
   return text.slice(0, Math.max(text.indexOf('\uFFFD'), 0)).split('\n').length - 1;
 };
 
+/** @throws BadInput where the file is not UTF-8 */
+const wholeText = (file: string): string => {
+  let whole = '';
+  readText(file, (text) => {
+    whole += text;
+  });
+  return whole;
+};
+
+/**
+ * Facts that are hard to believe although the file of policies sets them no bound: a date after the day screened for, a number below
+ * zero. They are used, since a contract may well end next year and a balance be below zero, but never silently.
+ */
+const doubtful = (roll: Roll, asOf: number): readonly string[] =>
+  roll.dictionary.facts.flatMap(({ name, type, min, max, values }, fact): string[] => {
+    const { values: found, which } = roll.columns[fact]!;
+    const [later, below] = [type === 'date' && !max && !values, type === 'number' && !min && !values];
+    if (!later && !below) return [];
+    const odd = found.map((value) => typeof value === 'object' && (later ? value.n > BigInt(asOf) : value.n < 0n));
+    if (!odd.includes(true)) return [];
+    let count = 0;
+    let first = -1;
+    which.forEach((value, row) => {
+      if (!odd[value]) return;
+      count += 1;
+      if (first < 0) first = row + 1;
+    });
+    return [
+      later
+        ? `请核对：“${name}”有 ${count} 人晚于筛查日，第一个是第 ${first} 位居民；不可能时请在情况字典写 max | please check: ${name} lies after the day screened for ${count} times, first for resident ${first}; set max if that can't be\n`
+        : `请核对：“${name}”有 ${count} 人是负数，第一个是第 ${first} 位居民；不可能时请在情况字典写 min | please check: ${name} is below zero ${count} times, first for resident ${first}; set min if that can't be\n`,
+    ];
+  });
+
 type Ready = { readonly id: string; readonly rule: Rule };
 const prepare = (
   file: PolicyFile,
@@ -158,23 +192,29 @@ const writeFindings = (
       }
     }
     writeFileSync(handle, text);
+    renameSync(partial, out);
   } catch (error) {
-    closeSync(handle);
     rmSync(partial, { force: true });
     throw error;
+  } finally {
+    closeSync(handle);
   }
-  closeSync(handle);
-  renameSync(partial, out);
   return counts;
 };
 
 const run = (options: Options): number => {
-  const file = inFile(options.policies, () => readPolicies(readFileSync(options.policies, 'utf8').replace(/^\uFEFF/, '')));
+  const file = inFile(options.policies, () => readPolicies(wholeText(options.policies)));
   const residents = new ResidentFile(file.dictionary);
   const roll = inFile(options.residents, () => {
     readText(options.residents, (text) => residents.push(text));
     return residents.end();
   });
+  for (const warning of doubtful(roll, options.asOf)) process.stderr.write(warning);
+  for (const { id, from, to } of file.policies)
+    if (from !== undefined && to !== undefined && from > to)
+      process.stderr.write(
+        `请核对：政策“${id}”的 to 早于 from，永远不生效 | please check: ${id} ends before it begins and is never in force\n`,
+      );
   const { ready, refused } = prepare(file, options.asOf);
   const head = `${options.bom ? '\uFEFF' : ''}resident,policy,verdict,missing\n${refused.map(({ id, reason }) => `*,${csvField(id)},refused,${csvField(reason)}\n`).join('')}`;
   const counts = inFile(options.out, () => writeFindings(options.out, head, residents.residents, roll, ready, options.asOf));

@@ -308,11 +308,12 @@ export const compile = (text: string, dictionary: Dictionary, rules: ReadonlyMap
   return { ok: true, rule: { text, root: made, dictionary, facts: factsOf(made), household: usesHousehold(made) } };
 };
 
-/** Any expression, whatever its type: for examples and tests. */
+/** Any expression, whatever its type: for sub-rules that give a number, for examples and tests. */
 export const compileValue = (
   text: string,
   dictionary: Dictionary,
+  rules: ReadonlyMap<string, string> = new Map(),
 ): { readonly ok: true; readonly root: Expr } | { readonly ok: false; readonly refusal: RuleRefusal } => {
-  const made = compileExpr(text, dictionary, new Map(), []);
+  const made = compileExpr(text, dictionary, rules, []);
   return made instanceof Refused ? { ok: false, refusal: made.refusal } : { ok: true, root: made };
 };
