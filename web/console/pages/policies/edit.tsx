@@ -1,6 +1,13 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { checkRule, draft as draftPolicy, facts as factsRead, policy, type RuleProblem } from '../../../../modules/discovery/contract.ts';
+import {
+  checkRule,
+  draft as draftPolicy,
+  facts as factsRead,
+  policy,
+  type RuleProblem,
+  type RuleReport,
+} from '../../../../modules/discovery/contract.ts';
 import { useRead, useSend } from '../../../ui/data.ts';
 import { useLook, useWords } from '../../../ui/look.tsx';
 import { useToast } from '../../../ui/toast.tsx';
@@ -72,12 +79,17 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
   );
   const checked = useRead(checkRule, question, { enabled: question.rule.trim() !== '', keepPrevious: true });
   const report = question.rule.trim() === '' ? undefined : checked.data;
+  /** What the rule said when it could last be read: half a word typed must not empty the screen. */
+  const [readable, setReadable] = useState<RuleReport | null>(null);
+  useEffect(() => {
+    if (report?.problem === null) setReadable(report);
+  }, [report]);
   const refusedAt = save.refusal?.code === 'rule_refused' ? ((save.refusal.info ?? null) as unknown as RuleProblem | null) : null;
   const problemIn = (rule: string | null): RuleProblem | null => {
     const problem = report?.problem ?? refusedAt;
     return problem !== null && problem.rule === rule ? problem : null;
   };
-  const looksAt = report?.facts.map(({ name }) => name) ?? [];
+  const looksAt = readable?.facts.map(({ name }) => name) ?? [];
   const facts = known.data?.rows ?? [];
   const submit = async (): Promise<void> => {
     const sent = await save.send(payloadOf(draft), seen === null ? {} : { seen });
@@ -100,7 +112,7 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
           </button>
         </>
       }
-      side={report === undefined ? <p className="soft">{t('写下规则后会念回来')}</p> : <RuleSaid report={report} />}
+      side={readable === null ? <p className="soft">{t('写下规则后会念回来')}</p> : <RuleSaid report={readable} />}
     >
       <form
         id="policy"
@@ -166,7 +178,7 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
         <h2>{t('例子')}</h2>
         <ExamplesField
           examples={body.examples}
-          results={report?.examples ?? []}
+          results={report?.problem === null ? report.examples : []}
           dictionary={facts}
           looksAt={looksAt}
           onChange={(examples) => setBody({ examples })}

@@ -15,14 +15,13 @@ const words = dictionary({
   文字: 'text',
 });
 
-/** What the language offers beside facts, in the words of whoever writes a rule. */
+/** What the language offers beside facts, in the words of whoever writes a rule. Not its own words (and, or): the editor would take them for names. */
 const FUNCTIONS: readonly Variable[] = [
-  { name: 'and', detail: '并且', info: '两边都要成立' },
-  { name: 'or', detail: '或者', info: '有一边成立就行。和“并且”混用时请加括号' },
-  { name: 'not', detail: '不是', info: 'not(低保)：没有低保' },
-  { name: '户', detail: '全家', info: 'sum(户.月收入)：全家月收入；count(户)：家里几口人；count(户[年龄 >= 60])：60 岁以上几人' },
-  { name: 'some', detail: '家里有人', info: 'some 人 in 户 satisfies 人.残疾等级 = "一级"' },
-  { name: 'every', detail: '家里人人', info: 'every 人 in 户 satisfies 人.年龄 >= 60' },
+  {
+    name: '户',
+    detail: '全家',
+    info: 'sum(户.月收入)：全家月收入；count(户[年龄 >= 60])：60 岁以上几人；some 人 in 户 satisfies 人.残疾等级 = "一级"：家里有人',
+  },
   { name: 'sum', detail: '合计', info: 'sum(户.月收入)' },
   { name: 'max', detail: '最大', info: 'max(户.年龄)' },
   { name: 'min', detail: '最小', info: 'min(户.年龄)' },

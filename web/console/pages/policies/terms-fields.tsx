@@ -218,7 +218,6 @@ const AreasField = ({ draft, change }: Pick<TermsProps, 'draft' | 'change'>): Re
         <AreaSelect
           value={undefined}
           label={t('加一个地方')}
-          open
           onChange={(path) => {
             if (path !== undefined && !draft.areas.some((area) => area.path === path))
               change({ areas: [...draft.areas, { path, name: nameOf(path) }] });
