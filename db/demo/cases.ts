@@ -29,6 +29,8 @@ export type CasePlan = {
   readonly item: ItemVersion;
   readonly resident: string;
   readonly clerk: Actor;
+  /** Who accepts: the clerk, or where the clerk's site only collects, the window above. */
+  readonly accepts: Actor;
   readonly helper: Actor;
   readonly approver: Actor;
   readonly startsAt: number;
@@ -100,7 +102,7 @@ export const playCase = async (hand: Hand, ask: Ask, seqOf: SeqOf, cast: Cast, p
     await hand.did(clerk, materials.give, { id: given, caseId: theCase, materialKey: paper.key, how: 'original' });
     await decide(clerk, materials.check, { caseId: theCase, given, verdict: 'accepted' });
   }
-  await decide(clerk, cases.acceptCase, { case: theCase });
+  await decide(plan.accepts, cases.acceptCase, { case: theCase });
   if (plan.goal === 'accepted' || !later(1, 20)) return theCase;
 
   const scopes = [...new Set((await page()).tasks.flatMap((task) => (task.consentScope === null ? [] : [task.consentScope])))];

@@ -1,3 +1,6 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { ItemVersion } from '../../modules/catalogue/contract.ts';
+import { levelAt } from '../../modules/catalogue/domain.ts';
 import { type Ask, type Goal, playCase, type SeqOf } from './cases.ts';
 import { DEMO_ITEMS } from './catalogue/index.ts';
 import type { Cast, Hand } from './office.ts';
@@ -62,6 +65,14 @@ const GOALS: readonly (readonly [Goal, number])[] = [
   ['withdrawn', 0.8],
 ];
 
+/** The clerk, where the site's level allows it; else the clerk of a centre, whose range takes the site in. */
+const acceptorOf = ({ district, siteIds, actors }: Cast, item: ItemVersion, clerk: Actor): Actor => {
+  const site = district.sites.find(({ key }) => siteIds.get(key) === clerk.site);
+  const level = site === undefined ? null : levelAt(item, site.kind);
+  if (level !== 'collect_only' && level !== 'assist') return clerk;
+  return actors.find(({ role, ranges }) => role === 'clerk' && ranges.includes(district.root)) ?? clerk;
+};
+
 const DAY = 86_400_000;
 
 /** Plays past cases of a district. `people`: ids of residents near each window. */
@@ -92,6 +103,7 @@ export const playPast = async (
         item,
         resident: random.pick(near),
         clerk,
+        accepts: acceptorOf(cast, item, clerk),
         helper,
         approver: approver ?? clerk,
         startsAt,

@@ -6,6 +6,8 @@ import { ILL, PAPERS, type Story, storyOf } from '../../tests/support/story.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import type { ItemVersion } from '../catalogue/contract.ts';
 import * as materials from '../materials/contract.ts';
+import * as network from '../network/contract.ts';
+import * as work from '../work/contract.ts';
 import * as contract from './contract.ts';
 
 /** One more item, by data alone: nothing in code knows it. */
@@ -118,7 +120,20 @@ describe('stories', () => {
   });
 
   test('[K4] S7: handed in at a window, made in the centre, fetched where it was handed in', async () => {
-    const { clerk, centreClerk } = world.by;
+    const { clerk, centreClerk, administrator, approver } = world.by;
+    const maker = { ...approver, post: newId(), department: 'transport' };
+    const { person, post, site, area, department } = maker;
+    await app.did(administrator, network.givePost, {
+      id: post,
+      person,
+      role: 'approver',
+      site,
+      area,
+      ranges: [...maker.ranges],
+      department,
+      from: '2020-01-01',
+    });
+    app.posts.forget();
     const resident = await story.resident(clerk, { name: '吴奶奶' });
     const id = await story.open(clerk, BUS.code, resident, {
       came: 'station',
@@ -127,15 +142,24 @@ describe('stories', () => {
     let page = await story.page(clerk, id);
     expect(page.materials.ask).toEqual([]);
     await story.give(clerk, id, ...page.materials.missing.map(({ key }) => key));
-    await story.did(clerk, contract.acceptCase, { case: id });
-    for (let step = 0; step < 8; step += 1) {
-      page = await story.page(clerk, id);
-      const next = page.tasks.find((task) => task.routeKey !== null && task.state === 'open');
-      if (next === undefined) break;
-      if (next.consentScope !== null) await story.consent(clerk, id, resident, [next.consentScope]);
-      await app.did(clerk, contract.doErrand, { case: id, task: next.id });
-    }
-    expect((await story.page(clerk, id)).case.turn).toBe('window');
+    // The station only collects for this item; the centre accepts.
+    expect(await story.send(clerk, contract.acceptCase, { case: id })).toMatchObject({ code: 'accepted_elsewhere' });
+    await story.did(centreClerk, contract.acceptCase, { case: id });
+    const errands = async (): Promise<void> => {
+      for (let step = 0; step < 8; step += 1) {
+        page = await story.page(clerk, id);
+        const next = page.tasks.find((task) => task.routeKey !== null && task.state === 'open');
+        if (next === undefined) break;
+        if (next.consentScope !== null) await story.consent(clerk, id, resident, [next.consentScope]);
+        await app.did(clerk, contract.doErrand, { case: id, task: next.id });
+      }
+    };
+    await errands();
+    const waiting = (await app.ask(maker, work.mine, { of: 'department' })).rows;
+    expect(waiting.map(({ subject, kind }) => [subject, kind])).toEqual([[id, 'conclude']]);
+    await story.did(maker, contract.decide, { case: id, id: newId(), outcome: 'approved' });
+    await errands();
+    expect((await story.page(clerk, id)).case.state).toBe('approved');
     await app.did(centreClerk, contract.resultMade, { case: id });
     page = await story.page(clerk, id);
     expect(page.case.state).toBe('result_ready');

@@ -3,6 +3,7 @@ import type { ItemVersion } from './contract.ts';
 /** What the catalogue decides: what is missing, what may be accepted, which errands it takes. Pure; runs on the server and on the phone. */
 export { judge, type Verdict } from './domain/condition.ts';
 export { type PlannedErrand, planErrands } from './domain/errands.ts';
+export { heldBack, levelAt, type Office } from './domain/level.ts';
 export { type Acceptance, canAccept, type Given, type MaterialsNotice, type Missing, missingMaterials } from './domain/materials.ts';
 export { type ItemState, publish } from './domain/publish.ts';
 export { checkItem, checkVersions, type Finding } from './domain/quality.ts';

@@ -9,6 +9,7 @@ import { readers } from './reads.ts';
 import { projections } from './store.ts';
 
 export { findVersionOn, getVersion } from './reads/load.ts';
+export { findOffices } from './reads/offices.ts';
 
 export const catalogue: Module = {
   name: 'catalogue',

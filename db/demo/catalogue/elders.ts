@@ -119,7 +119,6 @@ export const ELDERS: readonly ItemVersion[] = [
       }),
     ],
     fields: personFields,
-    stages: stages('transport', 'approve'),
     promised: workingDays(1),
     visit: { times: 0, reason: null, alone: alone(2, 3, 20) },
     route: [
