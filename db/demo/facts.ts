@@ -1,4 +1,4 @@
-import type { DemoFact, DemoHousehold, DemoPerson } from './people.ts';
+import type { DemoFact, DemoHousehold, DemoPerson } from './household.ts';
 import { type Random, randomFrom } from './random.ts';
 
 /** More of what is known about the people of the demo, so that policies find somebody; most stays unknown, as it is. */

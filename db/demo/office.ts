@@ -7,7 +7,7 @@ import { dayOf } from '../../kernel/time.ts';
 import * as network from '../../modules/network/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
-import type { DemoHousehold } from './people.ts';
+import type { DemoHousehold } from './household.ts';
 import type { DemoDistrict } from './place-parts.ts';
 import { demoPhone, type Random, randomFrom } from './random.ts';
 
