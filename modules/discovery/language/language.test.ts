@@ -125,6 +125,10 @@ describe('[D1] what is not understood is refused, with its place', () => {
     expect(refusal('年龄 in [0..7] or 低保')?.hint).toContain('括号');
     expect(refusal('年龄 ≥ 60')?.hint).toContain('>=');
     expect(refusal('not 低保')?.hint).toContain('not(低保)');
+    expect(refusal('年龄 => 60')?.hint).toContain('>=');
+    expect(refusal('年龄 >= 60 AND 低保')?.hint).toContain('and');
+    expect(refusal('1 < 年龄 < 5')?.hint).toContain('between');
+    expect(refusal(`${'('.repeat(5000)}低保${')'.repeat(5000)}`)).toMatchObject({ code: 'syntax', at: '1:5000' });
   });
 });
 
