@@ -50,7 +50,7 @@ const NewContact = ({ resident, added, close }: { resident: string; added: () =>
   const [kind, setKind] = useState<Contact['kind']>('relative');
   const [draft, setDraft] = useState(EMPTY);
   const needed = kind === 'own_phone' ? 'phone' : kind === 'post' || kind === 'knock' ? 'place' : 'name';
-  const { at, rest } = useRefusalAt(sender, { phone_shape: 'phone', phone_short: 'phone', contact_incomplete: needed });
+  const { at, rest } = useRefusalAt<keyof typeof EMPTY>(sender, { phone_shape: 'phone', phone_short: 'phone', contact_incomplete: needed });
   const line = (field: Exclude<keyof typeof EMPTY, 'trusted'>, label: string): ReactNode => (
     <Field label={label} wrong={at(field)}>
       {(input) => (

@@ -1,6 +1,6 @@
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { withinAny } from '../../../../kernel/area.ts';
+import { within } from '../../../../kernel/area.ts';
 import { areas } from '../../../../modules/network/contract.ts';
 import { changeHome } from '../../../../modules/residents/contract.ts';
 import { useRead, useSend } from '../../../ui/data.ts';
@@ -26,8 +26,8 @@ const words = dictionary({
   '登记、联系方式和情况一起交给{area}那边的办公室，以后由他们看和改。':
     'The record, contacts and all that is known go to the office of {area}, who look after it from now on.',
   '他会移出现在这一户。': 'The person leaves the present household.',
-  '交出去以后，这里就打不开他的页面了；正在替他办的件照常办完，还看得到。':
-    'Afterwards this page can’t be opened from here; cases in hand go on and stay visible.',
+  '那边不归这个岗位管的话，交出去以后这里就打不开他的页面；正在办的件照常办。':
+    'If this post does not look after that area, the page can’t be opened from here afterwards; cases in hand go on.',
   '交的材料和台账不动。': 'Papers given and the ledger stay as they are.',
   那边: 'the other side',
 });
@@ -51,13 +51,14 @@ export const ChangeHome = ({ resident, done, close }: { resident: Resident; done
   const moves = area !== undefined && area !== person.area;
   const chosen = useRead(areas, { limit: 1, ...(area === undefined ? {} : { under: area }) }, { enabled: moves });
   const areaName = chosen.data?.rows[0]?.name ?? t('那边');
-  const leaves = moves && post !== null && !withinAny(area, post.ranges);
+  // Only the server knows a post's ranges; its own area stands for them, and the sentence says “if”.
+  const leaves = moves && post !== null && !within(area, post.area);
   const said = !moves
     ? []
     : [
         t('登记、联系方式和情况一起交给{area}那边的办公室，以后由他们看和改。', { area: areaName }),
         ...(household === null ? [] : [t('他会移出现在这一户。')]),
-        ...(leaves ? [t('交出去以后，这里就打不开他的页面了；正在替他办的件照常办完，还看得到。')] : []),
+        ...(leaves ? [t('那边不归这个岗位管的话，交出去以后这里就打不开他的页面；正在办的件照常办。')] : []),
         t('交的材料和台账不动。'),
       ];
   const send = async (reason: string): Promise<void> => {
