@@ -46,8 +46,8 @@ export const measureQuestions = ({ store }: Opened, w: Workload): void => {
     const row = Math.floor(random() * w.raw.size);
     const start = process.hrtime.bigint();
     const openings = w.trees.flatMap((_, p) => {
-      const waiting = bulk.waiting(p, row);
-      return waiting ? [{ missing: waiting.missing, count: 1 }] : [];
+      const missing = bulk.missing(p, row);
+      return missing ? [{ missing, count: 1 }] : [];
     });
     nextQuestions(openings, names);
     if (i >= 2000) times.push(Number(process.hrtime.bigint() - start) / 1000);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Value } from '../language/dictionary.ts';
 import { gather, nextQuestions, type Opening } from '../language/questions.ts';
 import { judge, missingNames } from '../language/verdict.ts';
-import { compiled, DAY, dictionary, households, judged, knownValue, type Person, rawOf, rule } from './arbitrary.ts';
+import { compiled, DAY, dictionary, households, judged, knownValue, namesExactly, type Person, rawOf, rule } from './arbitrary.ts';
 import { Bulk, openingsOf } from './bulk.ts';
 import { circuitOf } from './circuit.ts';
 import { openStore } from './wasm/sweeper.ts';
@@ -34,11 +34,13 @@ test('[D3] for everybody at once: the facts that matter are those of the evaluat
             const alone = bulk.waiting(policy, row);
             const at = rows.indexOf(row);
             expect(alone).toEqual(at < 0 ? undefined : all.kinds[all.of[at]!]);
+            expect(bulk.missing(policy, row)).toEqual(alone?.missing);
             if (!alone) continue;
             const household = { members: home.map((p) => p.map((v, f) => knownValue(f, v))), self };
             const missing = missingNames(one, household, judge(one, household, DAY));
-            expect({ rule: one.text, missing: alone.missing }).toEqual({ rule: one.text, missing });
-            perPerson.push({ missing, count: 1 });
+            if (namesExactly(one.text)) expect({ rule: one.text, missing: alone.missing }).toEqual({ rule: one.text, missing });
+            else for (const name of alone.missing) expect(missing).toContain(name);
+            perPerson.push({ missing: alone.missing, count: 1 });
             compared += 1;
           }
         atOnce.push(...openingsOf(all));

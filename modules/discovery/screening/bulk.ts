@@ -70,11 +70,23 @@ export class Bulk {
   /** One resident; undefined where the verdict isn't unknown. */
   waiting(policy: number, row: number): Waiting | undefined {
     const known = this.policies[policy];
-    if (!known) return undefined;
-    let key = 0;
-    for (const { column, offset } of known.offsets) key += offset[this.store.codes[column]![row]!]!;
-    if (known.table.verdicts[key] !== UNKNOWN_VERDICT) return undefined;
+    const key = known && this.openKey(known, row);
+    if (!known || key === undefined) return undefined;
     return this.kind(known, key, known.totals.length > 0 ? this.gapsOf(known, key, row) : []);
+  }
+
+  /** Only the facts that matter, of one resident; undefined where the verdict isn't unknown. */
+  missing(policy: number, row: number): readonly string[] | undefined {
+    const known = this.policies[policy];
+    const key = known && this.openKey(known, row);
+    if (!known || key === undefined) return undefined;
+    return namesOf(known.matters[key]!, known.table.inputs, known.totals.length > 0 ? this.gapsOf(known, key, row) : [], this.names);
+  }
+
+  private openKey({ table, offsets }: Policy, row: number): number | undefined {
+    let key = 0;
+    for (const { column, offset } of offsets) key += offset[this.store.codes[column]![row]!]!;
+    return table.verdicts[key] === UNKNOWN_VERDICT ? key : undefined;
   }
 
   private of(policy: Policy, rows: Int32Array): Waitings {

@@ -61,6 +61,14 @@ export const wasm = {
   f64Subtract: [0xa1],
   f64Multiply: [0xa2],
   f64Max: [0xa5],
+  f64Twice: simd(0x14),
+  f64x2Equal: simd(0x47),
+  f64x2Add: simd(0xf0),
+  f64x2Subtract: simd(0xf1),
+  /** The second where it is smaller (larger) than the first, else the first. */
+  f64x2Smaller: simd(0xf6),
+  f64x2Larger: simd(0xf7),
+  i32Lane: (lane: number): Bytes => [...simd(0x1b), lane],
   f64Equal: [0x61],
   f64Differ: [0x62],
   /** The first if the third isn't 0, else the second. */

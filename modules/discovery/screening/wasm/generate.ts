@@ -198,12 +198,11 @@ const sliceFunction = (column: number, codes: number, layout: Layout): Fn => {
   };
 };
 
-const slices = (circuit: Circuit, layout: Layout): readonly Fn[] => [
-  ...circuit.classes.flatMap((classes, fact) => (classes ? [sliceFunction(fact, classes.count, layout)] : [])),
-  ...circuit.totals.flatMap(({ cuts }, t) =>
-    [0, 1].map((end) => sliceFunction(circuit.classes.length + 2 * t + end, 2 * cuts.length + 2, layout)),
-  ),
-];
+const slices = (circuit: Circuit, layout: Layout, wanted: (column: number) => boolean): readonly Fn[] =>
+  [
+    ...circuit.classes.map((classes) => classes?.count),
+    ...circuit.totals.flatMap(({ cuts }) => [2 * cuts.length + 2, 2 * cuts.length + 2]),
+  ].flatMap((codes, column) => (codes !== undefined && wanted(column) ? [sliceFunction(column, codes, layout)] : []));
 
 /** Calls the functions for block after block. */
 const sweepFunction = (name: string, calls: readonly number[]): Fn => {
@@ -232,6 +231,41 @@ export const scratchBytes = (circuit: Circuit): { readonly bitmaps: number; read
  * `sliceN` for the columns, and the functions that read results.
  */
 export const generate = (circuit: Circuit, policies: readonly number[], layout: Layout): Uint8Array<ArrayBuffer> => {
+  const { scans, logic } = partsOf(circuit, policies, layout);
+  const counts = logic(scratchBytes(circuit).bitmaps);
+  const inner = [...scans, ...logic(undefined), ...counts];
+  const [scan, kept] = [scans.map((_, i) => i), counts.map((_, i) => scans.length + i)];
+  return moduleOf(
+    [
+      ...inner,
+      sweepFunction('sweep', [...scan, ...kept]),
+      sweepFunction('count', [...scan, ...kept.map((call) => call + counts.length)]),
+      ...slices(circuit, layout, () => true),
+      ...listFunctions(layout.ids),
+      ...encoderFunctions(layout.stage),
+    ],
+    layout.pages,
+  );
+};
+
+/** The module for a single policy, made anew whenever it is edited: only `sweep`, and `sliceN` for some columns. */
+export const generateOne = (
+  circuit: Circuit,
+  policy: number,
+  layout: Layout,
+  sliced: (column: number) => boolean = () => false,
+): Uint8Array<ArrayBuffer> => {
+  const { scans, logic } = partsOf(circuit, [policy], layout);
+  const inner = [...scans, ...logic(undefined)];
+  const calls = inner.map((_, i) => i);
+  return moduleOf([...inner, sweepFunction('sweep', calls), ...slices(circuit, layout, sliced)], layout.pages);
+};
+
+const partsOf = (
+  circuit: Circuit,
+  policies: readonly number[],
+  layout: Layout,
+): { readonly scans: readonly Fn[]; readonly logic: (counts: number | undefined) => readonly Fn[] } => {
   const real = policies.filter((p) => circuit.programs[p]);
   const tests = [...new Set(real.flatMap((p) => circuit.programs[p]!.steps.flatMap((s) => (s.op === 'test' ? [s.of] : []))))];
   const formulas = [...formulasOf(circuit, tests)];
@@ -239,18 +273,5 @@ export const generate = (circuit: Circuit, policies: readonly number[], layout: 
   const scans = chunksOf(formulas).map((columns) => scanFunction(columns, scratch, layout));
   const logic = (counts: number | undefined): readonly Fn[] =>
     chunksOf(real).map((chunk) => logicFunction(chunk, circuit, scratch, layout, counts));
-  const inner = [...scans, ...logic(undefined), ...logic(scratchBytes(circuit).bitmaps)];
-  const places = inner.map((_, i) => i);
-  const [scan, rest] = [places.slice(0, scans.length), places.slice(scans.length)];
-  return moduleOf(
-    [
-      ...inner,
-      sweepFunction('sweep', [...scan, ...rest.slice(0, rest.length / 2)]),
-      sweepFunction('count', [...scan, ...rest.slice(rest.length / 2)]),
-      ...slices(circuit, layout),
-      ...listFunctions(layout.ids),
-      ...encoderFunctions(layout.stage),
-    ],
-    layout.pages,
-  );
+  return { scans, logic };
 };

@@ -7,7 +7,7 @@ import { padded, type Raw, Store } from '../store.ts';
 import { type Bits, type Counts, clearRest, countsOf, jsSweeper, type Lists, type Preview, previewPlain, type Sweeper } from '../sweep.ts';
 import { type Exports, instanceOf, type Memory, type Module, webAssembly } from './api.ts';
 import { wasmEncoder } from './encoder.ts';
-import { COUNTS, generate, scratchBytes } from './generate.ts';
+import { COUNTS, generate, generateOne, scratchBytes } from './generate.ts';
 import { type Places, placesOf, SPARE_COLUMNS } from './layout.ts';
 import type { Given } from './sweep-worker.ts';
 import { Hand, JOBS, type Work } from './work.ts';
@@ -120,10 +120,10 @@ class WasmSweeper implements Sweeper {
     clearRest(this.bits(policy)!, this.store.raw.size);
   }
 
-  private compile(circuit: Circuit, policy: number, places: Places): Exports {
+  private compile(circuit: Circuit, policy: number, places: Places, sliced?: (column: number) => boolean): Exports {
     const web = webAssembly();
     if (!web) throw new Error('WebAssembly is gone');
-    return instanceOf(new web.Module(generate(circuit, [policy], places)), this.memory);
+    return instanceOf(new web.Module(generateOne(circuit, policy, places, sliced)), this.memory);
   }
 
   private forget(): void {
@@ -197,13 +197,14 @@ class WasmSweeper implements Sweeper {
     if (made.shared.filter((from) => from === undefined).length > SPARE_COLUMNS) return previewPlain(made.store);
     const at = (all: readonly number[], spares: readonly number[]): readonly number[] =>
       made.shared.map((from, column) => (from === undefined ? (spares[spareOf.get(column)!] ?? 0) : all[from]!));
-    const own = this.compile(made.store.circuit, 0, {
+    const layout = {
       ...places,
       codes: at(places.codes, places.spare.codes),
       planes: at(places.planes, places.spare.planes),
       sure: [places.spare.sure],
       possible: [places.spare.possible],
-    });
+    };
+    const own = this.compile(made.store.circuit, 0, layout, (column) => spareOf.has(column));
     for (const column of spareOf.keys()) own[`slice${column}`]?.(0, this.size);
     own.sweep(0, this.size, places.scratch[0]!);
     const bits = this.bitsAt(places.spare.sure, places.spare.possible);
