@@ -19,7 +19,7 @@ import {
   taskFor,
 } from './domain/ask.ts';
 
-export { type Carried, CONTACT_DAYS, refOf, type StoredAsk } from './domain/ask.ts';
+export { type Carried, CONTACT_DAYS, type StoredAsk } from './domain/ask.ts';
 export { join, unjoin } from './domain/joining.ts';
 
 type Caller = { readonly name: string | null; readonly phone: string | null; readonly relation: string | null };
