@@ -11,8 +11,7 @@ import { follows } from './job.ts';
 import { readers } from './reads.ts';
 import { projections, sealed } from './store.ts';
 
-export { SCREEN_ALL } from './contract.ts';
-export { type ScreenParts, screenAll, screenChanged, screenTasks, type Tally } from './job.ts';
+export { screenAll, screenTasks, type Tally } from './job.ts';
 export { findLead } from './reads/load.ts';
 
 export { TRY_VERSION } from './store/policies.ts';

@@ -324,6 +324,34 @@ describe('leads', () => {
   });
 });
 
+describe('the database, when the application is bypassed', () => {
+  test('[D4] holds one open lead a person and policy, one lead a ground, and none of another island', async () => {
+    const resident = await person({ 低保: true, 本年门诊自付: '6000' });
+    const [lead] = await leadsOf(resident);
+    const { helper, helperB } = world.by;
+    const insert = `insert into discovery_lead (district, id, area, resident, policy, version, basis, state, green, found_by, opened_at, moved_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, false, 'visit', now(), now())`;
+    const row = (basis: string, state: string) => [
+      ...[world.district, newId(), world.areas.group1, resident, relief.policy, relief.version],
+      basis,
+      state,
+    ];
+    await story.bypass(async (query) => {
+      const other = '0'.repeat(32);
+      for (const [basis, state, constraint] of [
+        [other, 'told', 'discovery_lead_open'],
+        [lead!.basis, 'declined', 'discovery_lead_once'],
+      ] as const)
+        await expect(query(insert, row(basis, state), helper.post)).rejects.toMatchObject({ code: '23505', constraint });
+      await expect(query(insert, row(other, 'declined'), helperB.post)).rejects.toMatchObject({ code: '42501' });
+      const told = await query(`update discovery_lead set state = 'told' where id = $1 returning id`, [lead!.id], helperB.post);
+      expect(told.rows).toEqual([]);
+      const verdict = query(`delete from discovery_verdict where resident = $1 returning policy`, [resident], helper.post);
+      expect((await verdict).rows).toEqual([]);
+    });
+  });
+});
+
 describe('a person and a round', () => {
   test('[D2] [D3] each clause in words, what would turn it, what to ask; a look is recorded', async () => {
     const resident = await person({ 低保: true });

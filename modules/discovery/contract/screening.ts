@@ -188,6 +188,7 @@ export const frequent = read({
     groups: z.array(
       z.object({
         group: z.enum(GROUPS),
+        name: text,
         /** Most frequent first, 20 at most. */
         items: z.array(
           z.object({

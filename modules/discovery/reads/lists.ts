@@ -150,6 +150,7 @@ export const frequent = answer(contract.frequent, async (tx, q, { actor }) => {
   return {
     groups: contract.GROUPS.map((group) => ({
       group,
+      name: contract.GROUP_NAMES[group],
       items: rows
         .filter((row) => row.group === group)
         .map(({ code, cases, body: { name, labels } }) => ({

@@ -8,11 +8,15 @@ import { questionsOf } from './words.ts';
 
 /** What a round of visits should ask, of what screening left open. */
 
-const WANTED = `v.district = $1 and v.verdict = 'unknown' and v.area >= $2 and v.area < $3 and ($4::uuid[] is null or v.resident = any($4))`;
-const OPENINGS_SQL = `select v.missing, count(*)::int as count from discovery_verdict v where ${WANTED} group by v.missing`;
+/** Of an area those who live there: whoever is only registered there is not met on a visit. */
+const OF_AREA = `from discovery_verdict v join residents_v_person p on p.district = v.district and p.id = v.resident
+    where v.district = $1 and v.verdict = 'unknown' and v.area >= $2 and v.area < $3 and p.lives_elsewhere is null`;
+const OF_PEOPLE = `from discovery_verdict v where v.district = $1 and v.verdict = 'unknown' and v.resident = any($2::uuid[])`;
+
+const openingsSql = (wanted: string): string => `select v.missing, count(*)::int as count ${wanted} group by v.missing`;
 /** Of an area those with the most verdicts that a few questions settle. */
-const PEOPLE_SQL = `with hit as (
-    select v.resident, count(*)::int as open, jsonb_agg(v.missing) as missing from discovery_verdict v where ${WANTED}
+const peopleSql = (wanted: string): string => `with hit as (
+    select v.resident, count(*)::int as open, jsonb_agg(v.missing) as missing ${wanted}
     group by v.resident
     order by count(*) filter (where cardinality(v.missing) <= ${MOST_QUESTIONS}) desc, count(*) desc, v.resident limit ${contract.ROUND_RESIDENTS})
   select r.id, r.name, r.area, a.name as "areaName", hit.open, hit.missing
@@ -23,11 +27,12 @@ const PEOPLE_SQL = `with hit as (
 type Person = { id: Id; name: string; area: string; areaName: string | null; open: number; missing: string[][] };
 
 export const round = answer(contract.round, async (tx, q, { actor }) => {
-  const { from, to } = q.under === undefined ? { from: '', to: '~' } : rangeOf(q.under);
-  const wanted = [actor.district, from, to, q.residents ?? null];
+  const { from, to } = q.under === undefined ? { from: '', to: '' } : rangeOf(q.under);
+  const wanted = q.residents === undefined ? OF_AREA : OF_PEOPLE;
+  const values = q.residents === undefined ? [actor.district, from, to] : [actor.district, q.residents];
   const [openings, people] = await Promise.all([
-    tx.rows<{ missing: string[]; count: number }>(OPENINGS_SQL, wanted),
-    tx.rows<Person>(PEOPLE_SQL, wanted),
+    tx.rows<{ missing: string[]; count: number }>(openingsSql(wanted), values),
+    tx.rows<Person>(peopleSql(wanted), values),
   ]);
   return {
     questions: questionsOf(openings),

@@ -22,7 +22,6 @@ export type Told = ReadonlyMap<string, boolean | string>;
 export type Member = { readonly person: Person; readonly told: Told };
 
 const ofHousehold = (name: string): boolean => RULE_FACTS[name]?.ofHousehold === true;
-const RANK = new Map(DICTIONARY.facts.map(({ name }, i) => [name, i]));
 
 /** Members of one household with what is known of each; a fact of the household is everybody's, whoever it was told of. */
 const membersOf = (people: readonly Person[], said: ReadonlyMap<Id, readonly Said[]>, day: Day): readonly Member[] => {
@@ -120,8 +119,3 @@ export async function* screenEveryone(tx: Tx, district: string, policies: readon
   const screen = screeningOf(policies, day);
   for await (const ids of everyone(tx, district)) yield householdsOf(await rollOf(tx, district, ids), day).flatMap(screen);
 }
-
-/** In the order of the dictionary, another member's facts after the resident's own. */
-export const byDictionary = (a: string, b: string): number => rankOf(a) - rankOf(b);
-const rankOf = (name: string): number =>
-  name.startsWith('户.') ? DICTIONARY.facts.length + (RANK.get(name.slice(2)) ?? 0) : (RANK.get(name) ?? 0);
