@@ -138,9 +138,9 @@ test('[D2] a rule that is being written, with thresholds that no policy has, scr
       expect({ texts, edited, counts }).toEqual({ texts, edited, counts: [alone.counts(0), alone.counts(0)] });
       if (counts[0]) seen += 1;
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
-  expect(seen).toBeGreaterThan(50);
+  expect(seen).toBeGreaterThan(20);
 });
 
 test('[D2] several threads sweep, count and list what one does', async () => {
