@@ -74,6 +74,15 @@ export const RAIL: readonly RailItem[] = [
     ),
   },
   {
+    path: '/leads',
+    name: { zh: '线索', en: 'Leads' },
+    roles: ['clerk', 'helper', 'coordinator'],
+    icon: icon(
+      'M10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.400 1.400M13.600 13.600L15 15M15 5l-1.400 1.400M6.400 13.600L5 15',
+      'M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+    ),
+  },
+  {
     path: '/policies',
     name: { zh: '政策', en: 'Policies' },
     roles: ['clerk', 'helper', 'coordinator', 'policy_author', 'policy_publisher', 'auditor'],

@@ -15,6 +15,7 @@ import { UnderWay } from '../../parts/person-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
 import { OpenCaseFor } from '../cases/open-case-for.tsx';
+import { MayQualify } from '../leads/may-qualify.tsx';
 import { AskAboutData } from './ask-about-data.tsx';
 import { Contacts } from './contacts.tsx';
 import { CorrectPerson } from './correct.tsx';
@@ -212,6 +213,7 @@ const PersonScreen = (): ReactNode => {
       )}
       <Contacts resident={data} changed={changed} />
       <Facts resident={data} changed={changed} />
+      {why === null || !may.change ? null : <MayQualify id={id} why={why} />}
       <Documents resident={person.id} />
       <Former resident={data} changed={changed} mayUndo={may.desk} />
     </Page>
