@@ -45,10 +45,10 @@ test('[D2] both sweeping paths give for everybody the verdict of the evaluator, 
       });
       expect(digests[0]).toBe(digests[1]);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
   // rules that no circuit holds are judged resident by resident; most must not be
-  expect(covered).toBeGreaterThan(400);
+  expect(covered).toBeGreaterThan(120);
 });
 
 test('[D1] a verdict looked up by classes is the verdict of the evaluator, with the same missing facts', () => {
