@@ -18,6 +18,35 @@ const knower = (random: Random, person: DemoPerson) => {
   };
 };
 
+/** People who fit a policy for certain and never asked, a few of each kind in a hundred households. */
+const SILENT: readonly (readonly [
+  chance: number,
+  elders: boolean,
+  facts: (random: Random) => Readonly<Record<string, boolean | string>>,
+])[] = [
+  [0.006, false, (r) => ({ 低保: false, 特困: false, 人均月收入: String(r.int(30, 69) * 10), 财产在标准内: true, 户籍本地: true })],
+  [0.006, false, (r) => ({ 低保: false, 低保边缘: false, 人均月收入: String(r.int(152, 225) * 5), 财产在标准内: true, 户籍本地: true })],
+  [0.008, true, () => ({ 低保: false, 低保边缘: true, 大病: true })],
+  [
+    0.004,
+    false,
+    (r) => ({ 低保: false, 刚性支出困难: false, 人均月收入: '1500', 近12个月刚性支出: String(r.int(400, 900) * 100), 户籍本地: true }),
+  ],
+  [0.01, true, () => ({ 特困: false, 劳动能力: false, 有赡养人: false, 人均月收入: '200', 户籍本地: true })],
+  [0.005, true, () => ({ 低保边缘: true, 特困: false, 残疾: true, 残疾等级: '三级', 残疾类别: '肢体', 残疾人生活补贴: false })],
+  [0.005, true, (r) => ({ 特困: false, 残疾: true, 残疾等级: r.pick(['一级', '二级']), 工伤护理费: false, 残疾人护理补贴: false })],
+  [0.01, true, () => ({ 低保边缘: true, 医保: '未参保' })],
+  [0.004, true, () => ({ 无子女: true, 失能等级: '中度' })],
+];
+
+const silent = (k: ReturnType<typeof knower>, random: Random, age: number): void => {
+  for (const [chance, elders, facts] of SILENT) {
+    if (!random.chance(chance) || (elders && age < 60)) continue;
+    for (const [name, value] of Object.entries(facts(random))) k.know(1, name, value, 'department');
+    return;
+  }
+};
+
 /** What the household has together, told of its first person. */
 const ofHousehold = (k: ReturnType<typeof knower>, random: Random, poor: boolean): void => {
   if (poor) {
@@ -47,6 +76,7 @@ const pensionOf = (k: ReturnType<typeof knower>, random: Random, age: number): v
 const ofPerson = (person: DemoPerson, random: Random, poor: boolean, first: boolean): DemoPerson => {
   const k = knower(random, person);
   const age = ageOf(person);
+  if (first && !poor && person.livesElsewhere === null) silent(k, random, age);
   if (person.livesElsewhere === null) k.know(0.85, '户籍本地', true, 'department');
   if (first) ofHousehold(k, random, poor);
   if (!poor && person.livesElsewhere === null) {
