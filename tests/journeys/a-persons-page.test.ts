@@ -45,8 +45,8 @@ describe.skipIf(!hasBrowser)('a person’s page', () => {
     await button('撤下这条').click();
     await clerk.getByLabel('为什么撤下').fill('问错了人');
     await button('撤下').click();
-    await expect.poll(() => fact('低保').textContent()).toContain('部门数据');
-    expect(await clerk.getByText('说法不一').count()).toBe(0);
+    await expect.poll(() => clerk.getByText('说法不一').count(), { timeout: 5_000 }).toBe(0);
+    expect(await fact('低保').textContent()).toContain('部门数据');
   });
 
   test('[K11] name and birthday put right, the old struck through; a death undone', async () => {

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { within } from '../../../../kernel/area.ts';
@@ -40,6 +41,7 @@ export const ChangeHome = ({ resident, done, close }: { resident: Resident; done
   const t = useWords(words);
   const { today } = useFormat();
   const toast = useToast();
+  const navigate = useNavigate();
   const { post } = useSession();
   const sender = useSend(changeHome);
   const { at, rest } = useRefusalAt(sender, PLACES);
@@ -66,7 +68,8 @@ export const ChangeHome = ({ resident, done, close }: { resident: Resident; done
     const sent = await sender.send({ resident: person.id, ...home, reason }, { seen: person.seq });
     if (sent === null || sent.outcome === 'refused') return;
     toast(moves ? t('住址改了，登记交给{area}', { area: areaName }) : t('住址改了'));
-    done();
+    if (leaves) void navigate({ to: '/residents' as '/' });
+    else done();
   };
   return (
     <ReasonForm

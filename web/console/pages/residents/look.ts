@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { type LOOK_REASONS, page } from '../../../../modules/residents/contract.ts';
+import { ReadRefused } from '../../../ui/api.ts';
 import { useApi } from '../../../ui/session.tsx';
 
 export type Why = { readonly reason: (typeof LOOK_REASONS)[number]; readonly words: string };
@@ -23,6 +24,8 @@ export const useLook = (id: string, why: Why | null) => {
     try {
       setSeen({ of: id, data: await api.read(page, { id, ...whyOf(why) }) });
     } catch (thrown) {
+      // Refused now (it went to another office): what was seen before is not shown on.
+      if (thrown instanceof ReadRefused) setSeen(null);
       setError(thrown);
     }
   }, [api, id, why]);
