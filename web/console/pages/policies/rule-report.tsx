@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type ClauseShown, type ExampleResult, type RuleReport, VERDICT_NAMES } from '../../../../modules/discovery/contract.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import './rule-report.css';
 
 const words = dictionary({
   也就是说: 'In other words',

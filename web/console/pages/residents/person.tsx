@@ -212,8 +212,8 @@ const PersonScreen = (): ReactNode => {
         <Change key={form} form={form} resident={data} done={changed} close={() => setForm(null)} />
       )}
       <Contacts resident={data} changed={changed} />
-      <Facts resident={data} changed={changed} />
       {why === null || !may.change ? null : <MayQualify id={id} why={why} />}
+      <Facts resident={data} changed={changed} />
       <Documents resident={person.id} />
       <Former resident={data} changed={changed} mayUndo={may.desk} />
     </Page>
