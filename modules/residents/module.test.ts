@@ -105,7 +105,7 @@ describe('registry', () => {
       { resident: husband, household, relation: '户主', since: '2026-01-01', reason: '补登' },
       { seen: 1 },
     );
-    const shown = await app.ask(world.by.clerk, contract.page, { id: wife, reason: 'lead' });
+    const shown = await app.ask(world.by.clerk, contract.page, { id: wife, reason: 'visit' });
     expect(shown.household).toMatchObject({ number: '0077', address: '码头路3号' });
     expect(shown.household!.members.map((m) => m.name).sort()).toEqual(['周大伯', '周大妈']);
     expect(await found('码头路3号')).toEqual(expect.arrayContaining([wife, husband]));
@@ -282,7 +282,7 @@ describe('import', () => {
     expect(await found('导入2')).toEqual([]);
     const report = await app.did(world.by.clerk, contract.importRows, { rows, at: '2026-11-01' });
     expect(report).toMatchObject({ registered: [{ row: 2 }, { row: 4 }], problems });
-    const shown = await app.ask(world.by.clerk, contract.page, { id: report.registered[0]!.id, reason: 'lead' });
+    const shown = await app.ask(world.by.clerk, contract.page, { id: report.registered[0]!.id, reason: 'visit' });
     expect(shown.household!.members).toHaveLength(2);
     expect(shown.person.greenWhy).toContain('低保');
     expect(await app.did(world.by.clerk, contract.importRows, { rows: [rows[0]!], at: '2026-11-01' })).toMatchObject({
