@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showCode } from '../../kernel/codes.ts';
+import * as cases from '../../modules/cases/contract.ts';
 import * as custody from '../../modules/custody/contract.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { ask, did } from './support/api.ts';
@@ -75,6 +76,20 @@ describe.skipIf(!hasBrowser)('several things at once', () => {
     await desk.see(clerk, /^本人跑了 2 趟/);
     await clerk.getByRole('link', { name: '回到清单' }).click();
     await expect.poll(() => clerk.getByRole('checkbox', { name: '绿色通道' }).isChecked()).toBe(true);
+  });
+
+  test('[K7] a wait that begins is noted on the case: for what, whose turn, how long; then it stands there with its day', async () => {
+    const { rows } = await ask(clerk, cases.list, { open: 'true' });
+    const pages = await Promise.all(rows.map(({ id }) => ask(clerk, cases.page, { id })));
+    const one = pages.find(({ case: { state }, item, waits }) => state !== 'informing' && item.waits.length > 0 && waits.length === 0)!;
+    const name = one.item.waits[0]!.name.zh;
+    await clerk.goto(`/console/cases/${one.case.id}`);
+    await desk.press(clerk, '记下开始等');
+    await desk.see(clerk, /^等谁：.*最多等/);
+    await play.look(clerk, 'wait');
+    await desk.press(clerk, '从今天开始等');
+    await desk.see(clerk, `开始等：${name}`);
+    expect((await ask(clerk, cases.page, { id: one.case.id })).waits).toMatchObject([{ key: one.item.waits[0]!.key, state: 'waiting' }]);
     expect(play.faults).toEqual([]);
   });
 });

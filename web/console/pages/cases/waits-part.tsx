@@ -24,7 +24,7 @@ const words = dictionary({
   算了: 'Never mind',
 });
 
-const WITHIN = { workday: '最多等 {n} 个工作日', day: '最多等 {n} 天', month: '最多等 {n} 个月' } as const;
+const WITHIN = { working_day: '最多等 {n} 个工作日', day: '最多等 {n} 天', month: '最多等 {n} 个月' } as const;
 const STARTERS: ReadonlySet<string> = new Set(['clerk', 'helper', 'coordinator', 'approver']);
 
 /** Whether a wait may start: once the case is accepted, and still after the result was delivered (the first payment). */
