@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { z } from 'zod';
 import { ownList, passOn } from '../../../../modules/discovery/contract.ts';
@@ -11,6 +10,7 @@ import { Failure } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { type Why, whyOf } from '../residents/look.ts';
+import { ShareConsent } from './share-consent.tsx';
 
 const words = dictionary({
   本人的清单: 'Their own list',
@@ -20,9 +20,9 @@ const words = dictionary({
   '还要问：{question}': 'still to ask: {question}',
   转给这条线: 'Pass on to this line',
   '已转给{line}': 'Passed on to {line}',
-  '{when}转过': 'passed on {when}',
-  '转之前要本人授权（可以告诉别的部门）。': 'Their consent to share data is needed first.',
-  去记授权: 'Record the consent',
+  再转一次: 'Pass on again',
+  '转给条线之前，要本人同意把资料交给有关部门。': 'Their consent to share data with departments is needed first.',
+  记下本人的授权: 'Record their consent',
   清单上还没有什么: 'Nothing on the list yet',
 });
 
@@ -35,6 +35,7 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
   const passing = useSend(passOn);
   const [list, setList] = useState<z.output<(typeof ownList)['answer']> | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [asking, setAsking] = useState(false);
   const show = useCallback(async (): Promise<void> => {
     setError(null);
     try {
@@ -84,7 +85,7 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
                     disabled={passing.sending}
                     onClick={() => list.consent !== null && void pass(line, list.consent)}
                   >
-                    {t('转给这条线')}
+                    {passedOn === null ? t('转给这条线') : t('再转一次')}
                   </button>
                 )}
                 {passedOn === null ? null : (
@@ -95,11 +96,23 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
               </p>
             </div>
           ))}
-          {list.consent === null && list.lines.length > 0 ? (
+          {list.consent !== null || list.lines.length === 0 ? null : asking ? (
+            <ShareConsent
+              resident={id}
+              close={() => setAsking(false)}
+              done={() => {
+                setAsking(false);
+                void show();
+              }}
+            />
+          ) : (
             <p className="form__help">
-              {t('转之前要本人授权（可以告诉别的部门）。')} <Link to={`/residents/${id}/consent` as '/'}>{t('去记授权')}</Link>
+              {t('转给条线之前，要本人同意把资料交给有关部门。')}{' '}
+              <button type="button" className="copy" onClick={() => setAsking(true)}>
+                {t('记下本人的授权')}
+              </button>
             </p>
-          ) : null}
+          )}
           <p className="soft">{format.text(list.hint)}</p>
           <Problem of={passing} />
           <span className="ui-buttons">
