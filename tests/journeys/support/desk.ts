@@ -26,11 +26,11 @@ export const press = (page: Page | Locator, name: string | RegExp): Promise<void
     .first()
     .click();
 
-/** Picks an entry of a drop-down list on the desk. */
-export const choose = async (page: Page, label: string, option: string | RegExp): Promise<void> => {
-  const box = page.getByRole('combobox', { name: label }).first();
+/** Picks an entry of a drop-down list on the desk; where several lists have the same name, of the one `within` that part. */
+export const choose = async (page: Page, label: string, option: string | RegExp, within: Page | Locator = page): Promise<void> => {
+  const box = within.getByRole('combobox', { name: label }).first();
   // The value lies over the field; the part around both is what a finger hits, once it stands still and nothing covers it.
-  await page.locator('.ant-select').filter({ has: box }).first().click();
+  await within.locator('.ant-select').filter({ has: box }).first().click();
   // The list is named only once it has been drawn.
   await expect.poll(() => box.getAttribute('aria-controls')).not.toBeNull();
   const list = page.locator('.ant-select-dropdown').filter({ has: page.locator(`[id="${await box.getAttribute('aria-controls')}"]`) });
@@ -153,4 +153,14 @@ export const ledgerOnScreen = async (page: Page, caseId: string): Promise<string
     await expect.poll(() => entries.count()).toBeGreaterThan(before);
   }
   return entries.allInnerTexts();
+};
+
+/** Opens a person's page from the register, found by name or number, for a reason that the gate offers. */
+export const openPerson = async (page: Page, find: string, who: string | RegExp, reason: string): Promise<void> => {
+  await page.goto('/console/residents');
+  await page.getByRole('textbox', { name: /^电话、姓名/ }).fill(find);
+  await page.getByRole('link', { name: who }).first().click();
+  await page.getByRole('radiogroup', { name: '原因' }).getByText(reason, { exact: true }).click();
+  await press(page, '打开');
+  await page.getByRole('region', { name: '可能享受的政策' }).waitFor();
 };
