@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { circuitOf } from '../../modules/discovery/screening/circuit.ts';
 import { digest, Fingerprint, type Sweeper } from '../../modules/discovery/screening/sweep.ts';
 import { openStore } from '../../modules/discovery/screening/wasm/sweeper.ts';
+import { engines } from './engines.ts';
 import { measureFlat } from './flat.ts';
 import { costOf, median, ms, peakMb } from './measure.ts';
 import { measureEdit, measureQuestions, measureTelling, measureThreads, measureWaiting, sayPeak } from './ours.ts';
-import { outsidePeers } from './outside.ts';
 import { peers } from './peers.ts';
 import { openSql } from './sql.ts';
 import { type Workload, workload } from './workload.ts';
@@ -17,7 +17,6 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     sql: { type: 'boolean' },
     peers: { type: 'boolean' },
-    outside: { type: 'string' },
     flat: { type: 'string' },
   },
 });
@@ -81,11 +80,7 @@ for (let round = 0; round < rounds; round += 1) {
 opened = { store, sweeper };
 
 const sql = values.sql ? await openSql(w) : undefined;
-const outside = values.peers ? await outsidePeers(values.outside) : { peers: [], missing: [] };
-for (const reason of outside.missing) console.info(`not run: ${reason}`);
-const runners = values.peers
-  ? [...peers, ...outside.peers].map((peer) => ({ peer, n: Math.min(size, peer.most), run: peer.prepare(w) }))
-  : [];
+const runners = values.peers ? [...peers, ...engines].map((peer) => ({ peer, n: Math.min(size, peer.most), run: peer.prepare(w) })) : [];
 const plain = openStore(w.raw, circuit, w.dictionary, 'js').sweeper;
 sweeper.sweep();
 for (let round = 0; round < rounds + 1; round += 1) {

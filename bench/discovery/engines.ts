@@ -1,46 +1,24 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { celEnv, parse, plan } from '@bufbuild/cel';
+import { Engine, type NestedCondition, type TopLevelCondition } from 'json-rules-engine';
 import { nameOf, type Peer, rowsOf, totalKey, twice } from './peers.ts';
 import { type Comparison, facts, isTree, type Tree } from './workload.ts';
-
-/**
- * Peers that Daiban doesn't install: looked for in a folder where somebody ran `npm install json-rules-engine @bufbuild/cel`.
- * One that isn't there is not run, and the bench says so.
- */
-type Found = { readonly peers: readonly Peer[]; readonly missing: readonly string[] };
-
-/** What is used of json-rules-engine. */
-type RulesEngine = {
-  readonly Engine: new () => {
-    addRule: (rule: { conditions: object; event: { type: string } }) => void;
-    run: (facts: object) => Promise<{ events: readonly { type: string }[] }>;
-  };
-};
-/** What is used of @bufbuild/cel. */
-type Cel = {
-  readonly celEnv: () => object;
-  readonly parse: (text: string) => object;
-  readonly plan: (env: object, expression: object) => (facts: object) => unknown;
-};
 
 const RULES_MOST = 200;
 const CEL_MOST = 300;
 
-const rulesEngine = ({ Engine }: RulesEngine): Peer => ({
+const rulesEngine: Peer = {
   name: 'json-rules-engine, two rules a policy',
   most: RULES_MOST,
   prepare: (w) => {
-    const condition = (t: Tree | Comparison, sure: boolean): object => {
-      if (isTree(t)) return { [t.k === 'and' ? 'all' : 'any']: t.parts.map((part) => condition(part, sure)) };
+    const whole = (t: Tree, sure: boolean): TopLevelCondition => {
+      const parts = t.parts.map((part) => (isTree(part) ? whole(part, sure) : comparison(part, sure)));
+      return t.k === 'and' ? { all: parts } : { any: parts };
+    };
+    const comparison = (t: Comparison, sure: boolean): NestedCondition => {
       const fact = nameOf(t, sure);
       const operator = t.op === '=' ? 'equal' : t.op === '<' ? 'lessThan' : 'greaterThanInclusive';
-      const compare = { fact, operator, value: t.value };
+      const compare: NestedCondition = { fact, operator, value: t.value };
       return t.total || sure ? compare : { any: [{ fact, operator: 'equal', value: null }, compare] };
-    };
-    const whole = (t: Tree, sure: boolean): object => {
-      const made = condition(t, sure);
-      return 'fact' in made ? { all: [made] } : made;
     };
     const engine = new Engine();
     w.trees.forEach((tree, p) => {
@@ -54,10 +32,10 @@ const rulesEngine = ({ Engine }: RulesEngine): Peer => ({
       }
     };
   },
-});
+};
 
 /** CEL has a third value of its own: an error that `&&` and `||` absorb. An unknown fact is left out of the record. */
-const cel = ({ celEnv, parse, plan }: Cel): Peer => ({
+const cel: Peer = {
   name: '@bufbuild/cel',
   most: CEL_MOST,
   prepare: (w) => {
@@ -89,27 +67,7 @@ const cel = ({ celEnv, parse, plan }: Cel): Peer => ({
       });
     };
   },
-});
-
-/** @param folder has `node_modules`; undefined: none was named */
-export const outsidePeers = async (folder: string | undefined): Promise<Found> => {
-  const peers: Peer[] = [];
-  const missing: string[] = [];
-  const look = async <T>(name: string, make: (library: T) => Peer): Promise<void> => {
-    if (folder === undefined) {
-      missing.push(`${name}: no folder named (--outside)`);
-      return;
-    }
-    let at: string;
-    try {
-      at = createRequire(join(folder, 'package.json')).resolve(name);
-    } catch {
-      missing.push(`${name}: not installed in ${folder}`);
-      return;
-    }
-    peers.push(make((await import(pathToFileURL(at).href)) as T));
-  };
-  await look<RulesEngine>('json-rules-engine', rulesEngine);
-  await look<Cel>('@bufbuild/cel', cel);
-  return { peers, missing };
 };
+
+/** Rule engines as peers, apart from those of peers.ts because they are slow: run on a few hundred residents. */
+export const engines: readonly Peer[] = [rulesEngine, cel];
