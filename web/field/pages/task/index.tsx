@@ -9,6 +9,7 @@ import { dictionary } from '../../../ui/words.ts';
 import { Card } from '../../parts/card.tsx';
 import { Go } from '../../parts/go.tsx';
 import { AskCaller } from '../../person/ask-caller.tsx';
+import { useMayAsk } from '../../person/use-findings.ts';
 import { Who } from '../../person/who.tsx';
 import { usePageParams } from '../../shell/params.ts';
 import { Screen } from '../../shell/screen.tsx';
@@ -18,7 +19,11 @@ import type { Task } from './consent-of.ts';
 import { NoteAsk } from './note-ask.tsx';
 import { SimpleDone } from './simple.tsx';
 
-const words = dictionary({ 这一站: 'This stop', 看这件东西的交接: 'See its hand-overs' });
+const words = dictionary({
+  这一站: 'This stop',
+  看这件东西的交接: 'See its hand-overs',
+  这家还可以问: 'Worth asking here',
+});
 
 const Kind = ({ task }: { task: Task }): ReactNode => {
   const t = useWords(words);
@@ -43,6 +48,7 @@ const TaskScreen = (): ReactNode => {
   const { id } = usePageParams<'id'>();
   const read = useRead(taskContract, { id });
   const task = read.data;
+  const mayAsk = useMayAsk();
   return (
     <Screen title={t('这一站')} back>
       {read.error ? (
@@ -66,6 +72,7 @@ const TaskScreen = (): ReactNode => {
               </span>
             ) : null}
             {task.resident ? <Who resident={task.resident} /> : task.subjectKind === 'ask' ? <AskCaller ask={task.subject} /> : null}
+            {task.resident && mayAsk ? <Go to={`/people/${task.resident}/may-qualify`}>{t('这家还可以问')}</Go> : null}
           </Card>
           <Kind task={task} />
           {task.resident || task.subjectKind === 'ask' ? <NoteAsk resident={task.resident} /> : null}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { leads as leadsRead } from '../../../../modules/discovery/contract.ts';
 import { mine } from '../../../../modules/work/contract.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { Empty } from '../../../ui/pictures.tsx';
@@ -7,9 +8,11 @@ import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Row, Rows } from '../../parts/row.tsx';
+import { useMayAsk } from '../../person/use-findings.ts';
 import { Screen } from '../../shell/screen.tsx';
 import { isDeskWork } from '../task/desk-work.ts';
 import { NextStop } from './next-stop.tsx';
+import { OwnLeads } from './own-leads.tsx';
 import { OpenTask, TaskMarks } from './queue.tsx';
 
 const words = dictionary({
@@ -27,11 +30,13 @@ const TodayScreen = (): ReactNode => {
   const format = useFormat();
   const own = useRows(mine, { of: 'own', limit: 50 });
   const site = useRows(mine, { of: 'site', limit: 50 });
+  const mayAsk = useMayAsk();
+  const told = useRows(leadsRead, { mine: 'true', limit: 50 }, { enabled: mayAsk });
   const [next, ...rest] = own.rows;
-  const error = own.error ?? site.error;
+  const error = own.error ?? site.error ?? told.error;
   // What only the desk can do is not offered to whoever is outside.
   const open = site.rows.filter((task) => !isDeskWork(task));
-  const nothing = own.ready && site.ready && own.rows.length + open.length === 0;
+  const nothing = own.ready && site.ready && (told.ready || !mayAsk) && own.rows.length + open.length + told.rows.length === 0;
   return (
     <Screen title={t('今天')}>
       {error && !own.ready ? (
@@ -41,6 +46,7 @@ const TodayScreen = (): ReactNode => {
             retry={() => {
               own.retry();
               site.retry();
+              if (mayAsk) told.retry();
             }}
           />
         </div>
@@ -73,6 +79,8 @@ const TodayScreen = (): ReactNode => {
           </Rows>
         ) : null}
         {own.hasMore ? <More of={own} /> : null}
+        <OwnLeads leads={told.rows} />
+        {told.hasMore ? <More of={told} /> : null}
         {open.length > 0 ? (
           <Rows title={t('站里等人接的')}>
             {open.map((task) => (
