@@ -115,9 +115,3 @@ export const rollOf = (homes: readonly (readonly Person[])[]): Roll => {
     household: groupHouseholds(Int32Array.from(homes.flatMap((home, h) => home.map(() => h))), homes.length),
   };
 };
-
-/**
- * Whether `judge` names exactly the facts that matter. Below an `if` whose branches agree it may also name the condition's fact,
- * which the tables of this folder leave out; the verdict is the same.
- */
-export const namesExactly = (text: string): boolean => !text.includes('if ');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dayText } from '../language/calendar.ts';
 import { decimalText } from '../language/rational.ts';
 import { judge, missingNames } from '../language/verdict.ts';
-import { compiled, DAY, dictionary, households, knownValue, namesExactly, type Person, rule } from './arbitrary.ts';
+import { compiled, DAY, dictionary, households, knownValue, type Person, rule } from './arbitrary.ts';
 import { HouseholdOrder, type ResidentRow, type Screened, Screening, screenStream } from './stream.ts';
 
 const knownOf = (person: Person) => person.map((value, fact) => knownValue(fact, value));
@@ -41,11 +41,7 @@ test('[D2] residents that come one after another get the verdicts and missing fa
             rules.map((one) => {
               const household = { members: home.map(knownOf), self };
               const verdict = judge(one, household, DAY);
-              return {
-                rule: one.text,
-                verdict: verdict.verdict,
-                ...(namesExactly(one.text) ? { missing: missingNames(one, household, verdict) } : {}),
-              };
+              return { rule: one.text, verdict: verdict.verdict, missing: missingNames(one, household, verdict) };
             }),
           ),
         );
@@ -60,9 +56,7 @@ test('[D2] residents that come one after another get the verdicts and missing fa
           { batch },
         );
         expect(count).toBe(rows.length);
-        expect(rows.map(({ id }) => got.get(id)!.findings.map((finding, i) => ({ rule: rules[i]!.text, ...finding })))).toMatchObject(
-          expected,
-        );
+        expect(rows.map(({ id }) => got.get(id)!.findings.map((finding, i) => ({ rule: rules[i]!.text, ...finding })))).toEqual(expected);
         looked += rows.length;
       },
     ),
