@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import * as cases from '../../../modules/cases/contract.ts';
+import { HINT } from '../../../modules/discovery/contract.ts';
 import { photo } from '../../support/files.ts';
 import { ask } from './api.ts';
 
@@ -163,4 +164,12 @@ export const openPerson = async (page: Page, find: string, who: string | RegExp,
   await page.getByRole('radiogroup', { name: '原因' }).getByText(reason, { exact: true }).click();
   await press(page, '打开');
   await page.getByRole('region', { name: '可能享受的政策' }).waitFor();
+};
+
+/** D8: a screen about people says 「可能符合」 and never 「符合」, and that the department decides. */
+export const onlyHints = async (part: Page | Locator): Promise<void> => {
+  await part.getByText(HINT.zh).first().waitFor();
+  const said = (await ('goto' in part ? part.locator('body') : part).textContent()) ?? '';
+  expect(said).toContain('可能符合');
+  expect(said).not.toMatch(/(?<!可能|不)符合/);
 };

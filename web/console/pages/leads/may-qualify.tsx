@@ -39,11 +39,20 @@ const words = dictionary({
   '更近一步，还差：{facts}': 'nearer; still missing: {facts}',
   会没有: 'Would go',
   没有变化: 'Nothing changes',
+  '还有 {n} 项，要问得更多才知道': '{n} more that take more questions',
   告诉过的经过: 'What was said so far',
   '{what}（{how}）': '{what} ({how})',
 });
 
 type Answer = z.output<(typeof ofResident)['answer']>;
+
+/** What takes more questions than these stands folded below. */
+const FEW = 3;
+/** ms after an answer at which a lead may have followed: screening runs by itself, behind the answer. */
+const FOLLOWS_AFTER = [1500, 6000] as const;
+/** Somebody may be due something, and no lead says so yet. */
+const leadAwaited = ({ findings, leads }: Answer): boolean =>
+  findings.some(({ verdict, policy }) => verdict === 'yes' && !leads.some((lead) => lead.policy.id === policy.id));
 
 /** Statuses that others follow from, with the value asked about. */
 const STATUSES = ['低保', '低保边缘', '特困'] as const;
@@ -66,9 +75,25 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
   }, [api, id, all, why]);
   useEffect(() => void reload(), [reload]);
   const again = (): void => void reload();
+  const [answered, setAnswered] = useState(0);
+  const awaited = seen !== null && leadAwaited(seen);
+  useEffect(() => {
+    const wait = answered > 0 && awaited ? FOLLOWS_AFTER[answered - 1] : undefined;
+    if (wait === undefined) return;
+    const timer = setTimeout(() => {
+      setAnswered(answered + 1);
+      void reload();
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [answered, awaited, reload]);
   if (error !== null && seen === null) return <Failure error={error} retry={again} />;
   if (seen === null) return <Wait />;
   const ask = seen.ask.at(-1);
+  const near = seen.findings.filter(({ verdict, missing }) => verdict !== 'unknown' || missing.length <= FEW);
+  const far = seen.findings.filter((one) => !near.includes(one));
+  const shown = (one: Finding): ReactNode => (
+    <OneFinding key={one.policy.id} one={one} resident={id} lead={seen.leads.find((row) => row.id === one.lead)} done={again} />
+  );
   const closed = seen.leads.filter(({ steps }) => steps.length > 0);
   return (
     <section className="panel" aria-label={t('可能享受的政策')}>
@@ -80,7 +105,15 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
           <h3>{ask.settles > 0 ? t('再问 {n} 句，就能弄清 {settles} 项', { n: ask.facts.length, settles: ask.settles }) : t('接着问')}</h3>
           <ul className="asks">
             {ask.facts.map((asked) => (
-              <AnswerInPlace key={asked.name} resident={id} asked={asked} done={again} />
+              <AnswerInPlace
+                key={asked.name}
+                resident={id}
+                asked={asked}
+                done={() => {
+                  setAnswered(1);
+                  again();
+                }}
+              />
             ))}
           </ul>
         </>
@@ -88,40 +121,13 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
       {seen.findings.length === 0 ? (
         <Empty picture="lamp" title={t('还没有可能享受的政策')} next={t('问到的情况越多，能看出来的越多。')} />
       ) : null}
-      {seen.findings.map((one) => {
-        const lead = seen.leads.find((row) => row.id === one.lead);
-        return (
-          <article key={one.policy.id} className="finding">
-            <p className="finding__head">
-              <b>{format.text(one.policy.name)}</b>
-              {one.policy.example ? <span className="example">{t('示例')}</span> : null}
-              <span className={`verdict verdict--${one.verdict}`}>{format.text(VERDICT_NAMES[one.verdict])}</span>
-              {one.since === null ? null : <span className="soft">{t('{day}起', { day: format.shortDay(one.since) })}</span>}
-              {lead === undefined ? null : <span className="tag">{format.text(LEAD_STATE_NAMES[lead.state])}</span>}
-            </p>
-            <p>
-              {one.policy.what} <span className="soft">{one.policy.amount}</span>
-            </p>
-            {one.verdict === 'unknown' && one.missing.length > 0 ? (
-              <p className="soft">{t('还差：{facts}', { facts: one.missing.join('、') })}</p>
-            ) : null}
-            {one.clause === null && one.turning.length === 0 ? null : (
-              <details>
-                <summary>{t('为什么')}</summary>
-                {one.clause === null ? <p>{format.text(one.summary)}</p> : <ClauseTree clause={one.clause} />}
-                {one.turning.map(({ fact, now }) => (
-                  <p key={fact} className="soft">
-                    {t('如果“{fact}”不是{now}，结论会变', { fact, now: format.text(now) })}
-                  </p>
-                ))}
-              </details>
-            )}
-            {lead === undefined ? null : (
-              <LeadActions lead={{ id: lead.id, resident: id, state: lead.state, holder: lead.holder, policy: lead.policy }} done={again} />
-            )}
-          </article>
-        );
-      })}
+      {near.map(shown)}
+      {far.length === 0 ? null : (
+        <details className="finding-more">
+          <summary>{t('还有 {n} 项，要问得更多才知道', { n: far.length })}</summary>
+          {far.map(shown)}
+        </details>
+      )}
       {seen.no > 0 && !all ? (
         <p>
           <button type="button" className="link" onClick={() => setAll(true)}>
@@ -166,6 +172,55 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
       <Follows id={id} why={why} />
       <OwnList id={id} why={why} />
     </section>
+  );
+};
+
+type Finding = Answer['findings'][number];
+
+/** One policy: what it gives, whether it may be theirs, why, and the lead with its next step. */
+const OneFinding = ({
+  one,
+  resident,
+  lead,
+  done,
+}: {
+  one: Finding;
+  resident: string;
+  lead: Answer['leads'][number] | undefined;
+  done: () => void;
+}): ReactNode => {
+  const t = useWords(words);
+  const format = useFormat();
+  return (
+    <article className="finding">
+      <p className="finding__head">
+        <b>{format.text(one.policy.name)}</b>
+        {one.policy.example ? <span className="example">{t('示例')}</span> : null}
+        <span className={`verdict verdict--${one.verdict}`}>{format.text(VERDICT_NAMES[one.verdict])}</span>
+        {one.since === null ? null : <span className="soft">{t('{day}起', { day: format.shortDay(one.since) })}</span>}
+        {lead === undefined ? null : <span className="tag">{format.text(LEAD_STATE_NAMES[lead.state])}</span>}
+      </p>
+      <p>
+        {one.policy.what} <span className="soft">{one.policy.amount}</span>
+      </p>
+      {one.verdict === 'unknown' && one.missing.length > 0 ? (
+        <p className="soft">{t('还差：{facts}', { facts: one.missing.join('、') })}</p>
+      ) : null}
+      {one.clause === null && one.turning.length === 0 ? null : (
+        <details>
+          <summary>{t('为什么')}</summary>
+          {one.clause === null ? <p>{format.text(one.summary)}</p> : <ClauseTree clause={one.clause} />}
+          {one.turning.map(({ fact, now }) => (
+            <p key={fact} className="soft">
+              {t('如果“{fact}”不是{now}，结论会变', { fact, now: format.text(now) })}
+            </p>
+          ))}
+        </details>
+      )}
+      {lead === undefined ? null : (
+        <LeadActions lead={{ id: lead.id, resident, state: lead.state, holder: lead.holder, policy: lead.policy }} done={done} />
+      )}
+    </article>
   );
 };
 

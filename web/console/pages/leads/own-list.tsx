@@ -65,7 +65,7 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
         <>
           {list.lines.length === 0 ? <p>{t('清单上还没有什么')}</p> : null}
           {list.lines.map(({ line, items, passedOn }) => (
-            <div key={line}>
+            <div key={line} className="own-list__line">
               <h4>{line}</h4>
               <ul>
                 {items.map(({ policy, ask }) => (
@@ -77,23 +77,25 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
                   </li>
                 ))}
               </ul>
-              <p className="ui-buttons">
-                {list.consent === null ? null : (
-                  <button
-                    type="button"
-                    className="ui-button"
-                    disabled={passing.sending}
-                    onClick={() => list.consent !== null && void pass(line, list.consent)}
-                  >
-                    {passedOn === null ? t('转给这条线') : t('再转一次')}
-                  </button>
-                )}
-                {passedOn === null ? null : (
-                  <span className="soft">
-                    <Moment at={passedOn} /> {t('已转给{line}', { line })}
-                  </span>
-                )}
-              </p>
+              {list.consent === null && passedOn === null ? null : (
+                <p className="ui-buttons">
+                  {list.consent === null ? null : (
+                    <button
+                      type="button"
+                      className="ui-button"
+                      disabled={passing.sending}
+                      onClick={() => list.consent !== null && void pass(line, list.consent)}
+                    >
+                      {passedOn === null ? t('转给这条线') : t('再转一次')}
+                    </button>
+                  )}
+                  {passedOn === null ? null : (
+                    <span className="soft">
+                      <Moment at={passedOn} /> {t('已转给{line}', { line })}
+                    </span>
+                  )}
+                </p>
+              )}
             </div>
           ))}
           {list.consent !== null || list.lines.length === 0 ? null : asking ? (

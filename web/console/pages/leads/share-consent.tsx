@@ -10,6 +10,7 @@ import { Chips } from '../../parts/chips.tsx';
 import { CONSENT_KIND_NAMES } from '../../parts/item-words.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { PictureField } from '../cases/picture-field.tsx';
+import '../cases/cases.css';
 
 const words = dictionary({
   '先说清楚：转给谁、转什么、为什么，随时可以收回。': 'Say first to whom it goes, what, and why; it can be taken back at any time.',

@@ -16,9 +16,14 @@ const words = dictionary({
   有一条就行: 'any of',
   不能是: 'not',
   为什么: 'Why',
+  成立: 'holds',
+  不成立: 'does not hold',
+  还不知道: 'not known yet',
   从户口和生日算: 'from the register',
 });
 
+/** What is said of one condition; of a person it is 可能符合. */
+const HOLDS = { yes: '成立', no: '不成立', unknown: '还不知道' } as const;
 const JOINS = { and: '全部要成立', or: '有一条就行', not: '不能是' } as const;
 
 /** A rule taken apart: each clause with what is known and what came out. */
@@ -28,10 +33,10 @@ export const ClauseTree = ({ clause }: { clause: ClauseShown }): ReactNode => {
   return (
     <div className={`clause clause--${clause.verdict}`}>
       <p>
-        <span className="clause__mark" title={format.text(VERDICT_NAMES[clause.verdict])}>
+        <span className="clause__mark" aria-hidden="true" title={t(HOLDS[clause.verdict])}>
           {clause.verdict === 'yes' ? '✓' : clause.verdict === 'no' ? '✗' : '?'}
         </span>
-        <span className="sr-only">{format.text(VERDICT_NAMES[clause.verdict])}</span>
+        <span className="sr-only">{t(HOLDS[clause.verdict])}</span>
         {clause.joins === null ? format.text(clause.text) : t(JOINS[clause.joins])}
         {clause.joins === null && clause.known.length > 0 ? (
           <span className="soft"> （{clause.known.map(format.text).join('，')}）</span>
