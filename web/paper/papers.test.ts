@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { DEMO_ITEMS } from '../../db/demo/catalogue/index.ts';
+import { HINT } from '../../modules/discovery/contract.ts';
 import { openPaper } from '../../platform/paper/index.ts';
 import { papersOn } from './papers.ts';
 import { samplesOf } from './samples.ts';
@@ -43,6 +44,19 @@ describe('papers', () => {
   });
   test('[E1] the rating slip offers five grades and a way back', async () => {
     expectText(await papers.rating(SAMPLES.rating), '非常满意', '非常不满意', '12345');
+  });
+  test('[D5] [D8] a person’s own list says what, how much, where, what is still asked, who decides and whom to ring', async () => {
+    const pdf = await papers.ownList(SAMPLES.ownList);
+    expectText(
+      pdf,
+      '照2026年11月21日周六知道的情况，下面2项您可能符合，还有1项，再问一句就更清楚。',
+      HINT.zh,
+      '超过5,000元的部分，给六成',
+      '还要问您一句：残疾证上是几级？',
+      '已申请',
+      '0580-6077001',
+      '示例',
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../../modules/catalogue/contract.ts';
 import type { MaterialsNotice, Missing } from '../../modules/catalogue/domain.ts';
 import { type Paper, qrSvg } from '../../platform/paper/index.ts';
+import { type OwnListSlip, ownListWords } from './own-list.ts';
 import { capitalYuan, dayEn, dayZh, instantZh, yuan } from './words.ts';
 
 /** The papers that Daiban prints. Each takes what the case knows and answers a PDF (A4, 16 pt and larger, for people who see badly). */
@@ -92,6 +93,7 @@ export type Papers = {
   readonly mandate: (data: Mandate) => Promise<Buffer>;
   readonly custody: (data: CustodyReceipt) => Promise<Buffer>;
   readonly rating: (data: RatingSlip) => Promise<Buffer>;
+  readonly ownList: (data: OwnListSlip) => Promise<Buffer>;
 };
 
 export const papersOn = (paper: Paper): Papers => ({
@@ -100,6 +102,7 @@ export const papersOn = (paper: Paper): Papers => ({
   mandate: (data) => paper.renderPdf('web/paper/mandate.typ', mandateWords(data)),
   custody: (data) => paper.renderPdf('web/paper/custody.typ', custodyWords(data)),
   rating: (data) => paper.renderPdf('web/paper/rating.typ', ratingWords(data)),
+  ownList: (data) => paper.renderPdf('web/paper/own-list.typ', ownListWords(data)),
 });
 
 const head = ({ office, code, human }: Head) => ({ office, code, human });

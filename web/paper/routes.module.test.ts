@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
+import * as residents from '../../modules/residents/contract.ts';
 import { openPaper } from '../../platform/paper/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
+import { publishPolicy } from '../../tests/support/policies.ts';
+import { say } from '../../tests/support/relief.ts';
 import { type Story, storyOf } from '../../tests/support/story.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { registerPapers } from './routes.ts';
@@ -27,6 +30,34 @@ const print = (as: Actor, id: string, kind: string) =>
     url: `/api/v1/cases/${id}/papers/${kind}.pdf?post=${as.post}`,
     headers: { 'x-test-account': `acc-${as.person}` },
   });
+
+describe('a person’s own list', () => {
+  const printList = (as: Actor, id: string) =>
+    app.app.inject({
+      url: `/api/v1/residents/${id}/papers/own-list.pdf?post=${as.post}`,
+      headers: { 'x-test-account': `acc-${as.person}` },
+    });
+
+  test('[D5] printed for whoever may read it, and the look is written down; refused while it is empty', async () => {
+    const { helper, auditor } = world.by;
+    const id = await story.resident(helper, { name: '陈阿姨', facts: say({ 低保: true }) });
+    expect((await printList(helper, id)).json()).toMatchObject({ code: 'paper_own_list_empty' });
+    await publishPolicy(app, world, {
+      code: 'ALL',
+      rule: '低保',
+      examples: [
+        { name: '是', facts: { 低保: true }, expect: 'yes' },
+        { name: '不是', facts: { 低保: false }, expect: 'no' },
+      ],
+    });
+    const printed = await printList(helper, id);
+    expect(printed.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' });
+    expect(printed.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+    const { rows } = await app.ask(auditor, residents.looks, { id });
+    expect(rows.map(({ what, reason }) => [what, reason])).toContainEqual(['discovery.own_list', '打印本人的清单']);
+    expect((await printList(auditor, id)).json()).toMatchObject({ code: 'not_allowed' });
+  });
+});
 
 describe('papers of a case', () => {
   test('[K2] [K10] receipt as a PDF for whoever may read the case; a refusal that says why otherwise', async () => {

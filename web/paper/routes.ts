@@ -6,6 +6,7 @@ import type { Refusal } from '../../kernel/result.ts';
 import { dayOf } from '../../kernel/time.ts';
 import { page as casePage, receipt as caseReceipt } from '../../modules/cases/contract.ts';
 import type { ItemVersion } from '../../modules/catalogue/contract.ts';
+import { ownList } from '../../modules/discovery/contract.ts';
 import { SCOPE_NAMES } from '../../modules/materials/contract.ts';
 import { sites } from '../../modules/network/contract.ts';
 import { common } from '../../platform/executor/refusals.ts';
@@ -24,6 +25,7 @@ export type PaperParts = {
 
 type CasePage = z.output<typeof casePage.answer>;
 type Receipt = z.output<typeof caseReceipt.answer>;
+type OwnList = z.output<typeof ownList.answer>;
 
 const asked = z.object({
   id,
@@ -35,7 +37,14 @@ const asked = z.object({
   consent: id.optional(),
 });
 
+const askedOf = z.object({ id, post: id.optional() });
+
 const nothing = {
+  ownList: {
+    code: 'paper_own_list_empty',
+    zh: '清单上还没有什么，先问几句再打印',
+    en: 'There is nothing on the list yet; ask a few questions first.',
+  },
   notice: { code: 'paper_nothing_missing', zh: '材料不缺了，不用告知书', en: 'Nothing is missing; no notice is needed.' },
   due: {
     code: 'paper_no_promised_day',
@@ -150,7 +159,20 @@ const custodyOf = (
   });
 };
 
-/** `GET /api/v1/cases/:id/papers/<kind>.pdf`: what the acting post may read, on paper. Reads run under its row-level security and are logged as looks. */
+const sendPdf = (reply: FastifyReply, pdf: Buffer, name: string): FastifyReply =>
+  reply
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .header('cache-control', 'no-store')
+    .send(pdf);
+
+/** Why the list is looked at; printing it is the reason, and no address can carry another without saying something of the person. */
+const PRINTS_LIST = { reason: 'other', words: '打印本人的清单' } as const;
+
+/**
+ * What the acting post may read, on paper; reads run under its row-level security and are logged as looks:
+ * `GET /api/v1/cases/:id/papers/<kind>.pdf` and a person's own list, `GET /api/v1/residents/:id/papers/own-list.pdf`.
+ */
 export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: PaperParts): void => {
   const papers = papersOn(paper);
   const readerOf = (name: string) => {
@@ -158,13 +180,18 @@ export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: 
     if (!reader) throw new Error(`papers need the read ${name}`);
     return reader;
   };
-  const [pageReader, receiptReader, siteReader] = [casePage.name, caseReceipt.name, sites.name].map(readerOf);
+  const [pageReader, receiptReader, siteReader, listReader] = [casePage.name, caseReceipt.name, sites.name, ownList.name].map(readerOf);
+
+  type SiteRow = z.output<typeof sites.answer>['rows'][number];
+  const findSite = async (actor: Actor, of: string | null, q?: string): Promise<SiteRow | undefined> => {
+    const found = (await runReader(api, siteReader!, sites.query.parse({ q, limit: 200 }), actor)) as z.output<typeof sites.answer>;
+    return found.rows.find((one) => one.id === of);
+  };
 
   /** The number to quote and a person to call: whoever prints it, at the phone of the station that received the case. */
   const headOf = async (page: CasePage, actor: Actor): Promise<Head> => {
     const office = page.case.site.name ?? actor.name;
-    const found = (await runReader(api, siteReader!, sites.query.parse({ q: office, limit: 200 }), actor)) as z.output<typeof sites.answer>;
-    const phone = found.rows.find((one) => one.id === page.case.site.id)?.phone ?? '';
+    const phone = (await findSite(actor, page.case.site.id, office))?.phone ?? '';
     return { office, code: page.case.shortCode, human: { name: page.case.receivedBy ?? actor.name, phone } };
   };
 
@@ -187,10 +214,21 @@ export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: 
     };
     const printed = await print();
     if (!Buffer.isBuffer(printed)) return sendRefusal(reply, printed);
-    return reply
-      .header('content-type', 'application/pdf')
-      .header('content-disposition', `inline; filename="${page.case.shortCode}-${q.data.kind}.pdf"`)
-      .header('cache-control', 'no-store')
-      .send(printed);
+    return sendPdf(reply, printed, `${page.case.shortCode}-${q.data.kind}`);
+  });
+
+  app.get('/api/v1/residents/:id/papers/own-list.pdf', async (request: FastifyRequest, reply: FastifyReply) => {
+    const q = askedOf.safeParse({ ...(request.query as object), ...(request.params as object) });
+    if (!q.success) return sendRefusal(reply, common.invalid(q.error.issues.map((i) => ({ path: i.path.join('.'), problem: i.message }))));
+    const actor = await actorOf(request, api.identify, api.posts, q.data.post);
+    if (isRefusal(actor)) return sendRefusal(reply, actor);
+    if (!(actor.role in ownList.allow)) return sendRefusal(reply, common.notAllowed);
+    const list = (await runReader(api, listReader!, { id: q.data.id, ...PRINTS_LIST }, actor)) as OwnList | Refusal;
+    if (isRefusal(list)) return sendRefusal(reply, list);
+    if (list.lines.length === 0) return sendRefusal(reply, nothing.ownList);
+    const site = await findSite(actor, actor.site);
+    const human = { name: actor.name, phone: site?.phone ?? '' };
+    const printed = await papers.ownList({ office: site?.name ?? actor.name, human, givenDay: dayOf(new Date().toISOString()), list });
+    return sendPdf(reply, printed, 'own-list');
   });
 };

@@ -1,9 +1,25 @@
 import type { ItemVersion } from '../../modules/catalogue/contract.ts';
 import { missingMaterials } from '../../modules/catalogue/domain.ts';
+import { HINT } from '../../modules/discovery/contract.ts';
+import type { OwnListSlip } from './own-list.ts';
 import type { CustodyReceipt, Mandate, OneTimeNotice, RatingSlip, ReceiptSlip } from './papers.ts';
 
 const head = { office: '白沙岛便民服务站', code: 'BS-7K3Q', human: { name: '林海生', phone: '0580-6077001' } };
 const resident = { zh: '陈阿姨', en: 'Mrs Chen' };
+
+const PERSON = '01932c00-0000-7000-8000-000000000101';
+const listed = (code: string, name: string, what: string, amount: string, where: string) => ({
+  id: PERSON,
+  code,
+  version: PERSON,
+  name: { zh: name, en: name },
+  what,
+  amount,
+  where,
+  line: '',
+  itemCode: null,
+  example: true,
+});
 
 /** One of each paper, of invented people, to test with and to look at. */
 export type Samples = {
@@ -12,6 +28,7 @@ export type Samples = {
   readonly mandate: Mandate;
   readonly custody: CustodyReceipt;
   readonly rating: RatingSlip;
+  readonly ownList: OwnListSlip;
 };
 
 /** @param relief the item 临时救助, of which the receipt and the notice speak */
@@ -91,5 +108,66 @@ export const samplesOf = (relief: ItemVersion): Samples => ({
     staff: '代办员 林海生',
     rateUrl: 'https://daiban.example/r/7K3QHM2ZXCPW',
     callBackDays: 1,
+  },
+  ownList: {
+    office: head.office,
+    human: head.human,
+    givenDay: '2026-11-21',
+    list: {
+      resident: { id: PERSON, name: '陈阿姨' },
+      hint: HINT,
+      lines: [
+        {
+          line: '民政',
+          passedOn: null,
+          items: [
+            {
+              policy: listed(
+                'MZ-001',
+                '低保低边门诊额外救助',
+                '一年里自己付的门诊费多了，再给一笔救助。',
+                '超过 5,000 元的部分，给六成',
+                '白沙岛便民服务站',
+              ),
+              how: 'seems',
+              ask: null,
+              state: 'to_tell',
+            },
+            {
+              policy: listed('MZ-002', '高龄津贴', '满八十岁，每个月一笔津贴。', '每月 100 元', '村里就能办'),
+              how: 'seems',
+              ask: null,
+              state: 'applied',
+            },
+          ],
+        },
+        {
+          line: '残联',
+          passedOn: null,
+          items: [
+            {
+              policy: listed(
+                'CL-001',
+                '重度残疾人护理补贴',
+                '长期要人照料的，每个月一笔护理补贴。',
+                '每月 500 元',
+                '区残联窗口，代办员可以替您去',
+              ),
+              how: 'one_answer',
+              ask: {
+                name: '残疾等级',
+                fact: '残疾等级',
+                of: 'self',
+                question: { zh: '残疾证上是几级？', en: 'Which grade is on the disability card?' },
+                type: 'string',
+                unit: null,
+                values: ['一级', '二级', '三级', '四级'],
+              },
+              state: null,
+            },
+          ],
+        },
+      ],
+    },
   },
 });

@@ -4,7 +4,7 @@ import { ownList, passOn } from '../../../../modules/discovery/contract.ts';
 import { useSend } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
 import { newId } from '../../../ui/new-id.ts';
-import { useApi } from '../../../ui/session.tsx';
+import { useApi, useSession } from '../../../ui/session.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
@@ -31,6 +31,7 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const api = useApi();
+  const { post } = useSession();
   const toast = useToast();
   const passing = useSend(passOn);
   const [list, setList] = useState<z.output<(typeof ownList)['answer']> | null>(null);
@@ -118,7 +119,12 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
           <p className="soft">{format.text(list.hint)}</p>
           <Problem of={passing} />
           <span className="ui-buttons">
-            <a className="ui-button" href={`/papers/own-list/${id}`} target="_blank" rel="noreferrer">
+            <a
+              className="ui-button"
+              href={`/api/v1/residents/${id}/papers/own-list.pdf?post=${post?.id ?? ''}`}
+              target="_blank"
+              rel="noreferrer"
+            >
               {t('打印')}
             </a>
           </span>
