@@ -67,6 +67,13 @@ test('[D1] a byte order mark and CRLF change nothing', async () => {
   expect((await run(RESIDENTS, POLICIES, '--bom')).out).toBe(`\uFEFF${plain.out}`);
 });
 
+test('[D1] lines that end with CR alone are lines', async () => {
+  const plain = await run(RESIDENTS, POLICIES);
+  expect(await run(RESIDENTS.replaceAll('\n', '\r'), POLICIES)).toEqual(plain);
+  expect((await run('resident,年龄\rr1,old\r', POLICIES)).code).toBe(2);
+  expect(said).toMatch(/第2行第2列/);
+});
+
 test('[D1] a policy that does not compile is named, in force or not; the others run; exit 3', async () => {
   const { code, out } = await run(RESIDENTS, `${POLICIES}  - {id: 坏, rule: "年龄 in [0..7] or 低保", to: 2020-01-01}\n`);
   expect(code).toBe(3);
@@ -95,12 +102,19 @@ describe('[D1] a bad file is named with line and column, exit 2', () => {
     ['resident,年龄\nr1,70\nr1,70\n', POLICIES, /第3行第1列.*第 2 行/],
     ['resident,身高\n', POLICIES, /第1行第2列.*身高/],
     ['name\n', POLICIES, /第1行第1列/],
+    ['resident,年龄,household\n', POLICIES, /第1行第3列.*household.*second/],
     ['resident,年龄\n"r1,70\n', POLICIES, /第2行第1列.*引号/],
     ['resident,出生日期\nr1,2027-01-01\n', POLICIES, /第2行第2列/],
     [Uint8Array.of(...new TextEncoder().encode('resident,年龄\n'), 0xff, 0x2c, 0x31, 0x0a), POLICIES, /第2行.*UTF-8/],
     [RESIDENTS, 'facts:\n  年龄: {type: numbr}\npolicies: []\n', /P\.yaml 第2行第14列/],
     [RESIDENTS, 'facts: [\n', /P\.yaml 第\d+行/],
     [RESIDENTS, POLICIES.replace('2026-11-22', '2026-13-22'), /P\.yaml 第9行第38列/],
+    [RESIDENTS, POLICIES.replace('from:', 'form:'), /P\.yaml 第9行第32列.*form.*id, rule, from, to/],
+    [RESIDENTS, POLICIES.replace('max: 130', 'maximum: 130'), /P\.yaml 第2行第30列.*maximum.*type, min, max, values/],
+    [RESIDENTS, `${POLICIES}rule:\n  老人: 年龄 >= 60\n`, /P\.yaml 第11行第1列.*rule.*facts, rules, policies/],
+    [RESIDENTS, 'facts:\n  低保: &yes {type: boolean}\n  特困: *yes\npolicies: []\n', /P\.yaml 第3行第7列.*\*yes.*aliases/],
+    [RESIDENTS, 'facts:\n  低保: {<<: {type: boolean}}\npolicies: []\n', /P\.yaml 第2行第8列.*<<.*merge/],
+    [RESIDENTS, 'facts:\n  ? [低保]\n  : {type: boolean}\npolicies: []\n', /P\.yaml 第2行第5列.*name is missing/],
   ])('%s', async (residents, policies, message) => {
     expect((await run(residents, policies)).code).toBe(2);
     expect(said).toMatch(message);

@@ -14,7 +14,8 @@ const USAGE = `用法：./daiban screen --residents 居民.csv --policies 政策
 usage: ./daiban screen --residents R.csv --policies P.yaml --as-of 2026-11-21 --out O.csv
 --bom marks the output as UTF-8 for spreadsheet programs
 `;
-const CHUNK = 4 << 20;
+/** Bytes read, or characters written, at a time. */
+const CHUNK = 1 << 20;
 
 /** What a person did wrong at the command line, or a file that can't be read or written. */
 class Unusable extends Error {}
@@ -85,7 +86,7 @@ const readText = (file: string, take: (text: string) => void): void => {
       first = false;
       text = text.replace(/^\uFEFF/, '');
     }
-    for (const byte of bytes) if (byte === 10) line += 1;
+    line += lineEndsIn(bytes);
     take(text);
   };
   try {
@@ -97,10 +98,19 @@ const readText = (file: string, take: (text: string) => void): void => {
   }
 };
 
+/** Line ends of a piece, whether they are LF, CRLF or CR. */
+const lineEndsIn = (bytes: Uint8Array): number => {
+  let [lf, cr] = [0, 0];
+  for (const byte of bytes)
+    if (byte === 10) lf += 1;
+    else if (byte === 13) cr += 1;
+  return Math.max(lf, cr);
+};
+
 /** Lines of the piece before the first byte that isn't UTF-8. */
 const brokenLine = (bytes: Uint8Array): number => {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return text.slice(0, Math.max(text.indexOf('\uFFFD'), 0)).split('\n').length - 1;
+  return lineEndsIn(Buffer.from(text.slice(0, Math.max(text.indexOf('\uFFFD'), 0))));
 };
 
 /** @throws BadInput where the file is not UTF-8 */
@@ -186,7 +196,7 @@ const writeFindings = (
         }
         text += resident + rest;
       }
-      if (text.length > CHUNK / 4) {
+      if (text.length > CHUNK) {
         writeFileSync(handle, text);
         text = '';
       }

@@ -14,20 +14,28 @@ export class BadInput extends Error {
 }
 
 /**
- * Comma separated values as RFC 4180 describes them, fed piece by piece so that a large file never is one text.
+ * Comma separated values as RFC 4180 describes them, fed piece by piece so that a large file never is one text. Lines end as the first
+ * one does: with LF, CRLF, or CR alone as old spreadsheet programs write it.
  * Calls `row(fields, line)` with the line its first field stands on; empty lines are skipped.
  */
 export class CsvReader {
   private readonly row: (fields: string[], line: number) => void;
   private rest = '';
   private line = 1;
+  private ends: 'lf' | 'cr' | undefined;
 
   constructor(row: (fields: string[], line: number) => void) {
     this.row = row;
   }
 
   push(text: string): void {
-    const all = this.rest + text;
+    let all = this.rest + text;
+    if (this.ends === undefined) {
+      // a CR at the very end may still be followed by its LF
+      const end = /\r[^\n]|\n/.exec(all);
+      if (end) this.ends = end[0] === '\n' ? 'lf' : 'cr';
+    }
+    if (this.ends === 'cr') all = all.replaceAll('\r', '\n');
     this.rest = all.slice(this.read(all, false));
   }
 

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml';
 import { parseDay } from '../language/calendar.ts';
 import { type Dictionary, dictionaryOf, type Fact, type FactType, readValue, type Value } from '../language/dictionary.ts';
 import { compare, type Rational } from '../language/rational.ts';
@@ -12,6 +12,11 @@ export type PolicyFile = {
   readonly policies: readonly PolicyText[];
 };
 
+const KEYS = {
+  file: ['facts', 'rules', 'policies'],
+  fact: ['type', 'min', 'max', 'values'],
+  policy: ['id', 'rule', 'from', 'to'],
+} as const;
 const TYPES: readonly FactType[] = ['number', 'boolean', 'string', 'date'];
 
 class Reader {
@@ -31,6 +36,44 @@ class Reader {
     return node;
   }
 
+  /** A mapping with these keys only: a typo such as `form` for `from` must not pass for a policy without an end. */
+  keyed(node: unknown, what: string, above: unknown, keys: readonly string[]): YAMLMap {
+    const map = this.map(node, what, above);
+    for (const { key } of map.items) {
+      const name = this.name(key, map);
+      if (!keys.includes(name))
+        throw this.bad(
+          key,
+          `${what} 里不认识“${name}”，只能写 ${keys.join('、')}`,
+          `${what} has no key ${name}; allowed are ${keys.join(', ')}`,
+        );
+    }
+    return map;
+  }
+
+  name(key: unknown, above: unknown): string {
+    const name = this.text(key, '名称 name', above);
+    if (name === '') throw this.bad(key, '缺少名称', 'a name is missing');
+    return name;
+  }
+
+  /** What says in one place what stands in another is not followed, so that a policy reads as it counts. */
+  refuseReferences(document: Document): void {
+    visit(document, {
+      Alias: (_, alias) => {
+        throw this.bad(
+          alias,
+          `不能用 YAML 引用“*${alias.source}”，请把内容写出来`,
+          `YAML aliases such as *${alias.source} can't be used; write it out`,
+        );
+      },
+      Pair: (_, { key }) => {
+        if (isScalar(key) && key.value === '<<')
+          throw this.bad(key, '不能用 YAML 合并键“<<”，请把内容写出来', "YAML merge keys (<<) can't be used; write it out");
+      },
+    });
+  }
+
   /** The text as written: numbers keep every digit. */
   text(node: unknown, what: string, above: unknown): string {
     if (!isScalar(node) || node.value === null) throw this.bad(node ?? above, `缺少 ${what}`, `${what} is missing`);
@@ -45,7 +88,7 @@ class Reader {
   }
 
   fact(name: string, node: unknown, key: unknown): Fact {
-    const map = this.map(node, name, key);
+    const map = this.keyed(node, name, key, KEYS.fact);
     const type = this.text(map.get('type', true), `${name}.type`, key) as FactType;
     if (!TYPES.includes(type))
       throw this.bad(map.get('type', true), 'type 应为 number、boolean、string 或 date', 'type must be number, boolean, string or date');
@@ -73,8 +116,6 @@ class Reader {
   }
 }
 
-const nameOf = (key: unknown): string => (isScalar(key) ? (key.source ?? String(key.value)) : '');
-
 /** @throws BadInput with line and column */
 export const readPolicies = (text: string): PolicyFile => {
   const lines = new LineCounter();
@@ -85,18 +126,23 @@ export const readPolicies = (text: string): PolicyFile => {
     const { line, col } = lines.linePos(broken.pos[0]);
     throw new BadInput(Math.max(line, 1), Math.max(col, 1), '这里不是正确的 YAML', `not valid YAML: ${broken.message.split('\n')[0]}`);
   }
-  const root = read.map(document.contents, '文件 file', document.contents);
+  read.refuseReferences(document);
+  const root = read.keyed(document.contents, '文件 file', document.contents, KEYS.file);
   const entries = (key: string): YAMLMap['items'] => {
     const node = root.get(key, true);
     return node === undefined || (isScalar(node) && node.value === null) ? [] : read.map(node, key, root).items;
   };
-  const dictionary = dictionaryOf(entries('facts').map(({ key, value }) => read.fact(nameOf(key), value, key)));
-  const rules = new Map(entries('rules').map(({ key, value }) => [nameOf(key), read.text(value, nameOf(key), key)]));
+  const dictionary = dictionaryOf(entries('facts').map(({ key, value }) => read.fact(read.name(key, root), value, key)));
+  const named = ({ key, value }: YAMLMap['items'][number]): [string, string] => {
+    const name = read.name(key, root);
+    return [name, read.text(value, name, key)];
+  };
+  const rules = new Map(entries('rules').map(named));
   const list = root.get('policies', true);
   if (!isSeq(list)) throw read.bad(list ?? root, '缺少 policies 列表', 'the list policies is missing');
   const ids = new Set<string>();
   const policies = list.items.map((item): PolicyText => {
-    const map = read.map(item, 'policy', list);
+    const map = read.keyed(item, '政策 policy', list, KEYS.policy);
     const id = read.text(map.get('id', true), 'id', map);
     if (ids.has(id)) throw read.bad(map.get('id', true), `政策编号“${id}”重复`, `the policy ${id} appears twice`);
     ids.add(id);

@@ -2,6 +2,9 @@ import { type Dictionary, readValue, type Value } from '../language/dictionary.t
 import { BadInput, CsvReader } from './csv.ts';
 import { groupHouseholds, type Roll } from './roll.ts';
 
+/** A text that keeps itself alone alive: a field is a slice of the whole piece of the file that it was read from. */
+const ownText = (field: string): string => Buffer.from(field).toString();
+
 /** A resident file, read piece by piece: first column `resident`, optional `household`, then one column per fact. */
 export class ResidentFile {
   private readonly dictionary: Dictionary;
@@ -30,13 +33,13 @@ export class ResidentFile {
     this.reader.push(text);
   }
 
-  /** @throws BadInput with line and column */
+  /** Once, after the last piece. @throws BadInput with line and column */
   end(): Roll {
     this.reader.end();
     if (!this.header) throw new BadInput(1, 1, '文件是空的，第一行应为列名', 'the file is empty; its first line must name the columns');
     const size = this.residents.length;
     const byFact = new Map(this.columns.map((column) => [column.fact, column]));
-    return {
+    const roll: Roll = {
       dictionary: this.dictionary,
       size,
       columns: this.dictionary.facts.map((_, fact) => {
@@ -47,6 +50,10 @@ export class ResidentFile {
       }),
       household: groupHouseholds(this.household.subarray(0, size), this.households.size),
     };
+    // only reading needs them, and a large file's are large
+    this.seen.clear();
+    this.households.clear();
+    return roll;
   }
 
   private readHeader(fields: string[]): void {
@@ -59,6 +66,13 @@ export class ResidentFile {
       seen.add(name);
       if (at === 0 || at === this.householdAt) return;
       const fact = this.dictionary.index.get(name);
+      if (fact === undefined && name === 'household')
+        throw new BadInput(
+          1,
+          at + 1,
+          '列“household”只能是第二列，紧跟在 resident 后面',
+          'the column household must be the second one, right after resident',
+        );
       if (fact === undefined) throw new BadInput(1, at + 1, `情况字典里没有“${name}”`, `${name} is not a fact of the policy file`);
       this.columns.push({ fact, at, which: new Int32Array(1024), values: [undefined], ids: new Map([['', 0]]) });
     });
@@ -81,8 +95,9 @@ export class ResidentFile {
     if (name === '') throw new BadInput(line, 1, '缺少居民编号', 'the resident is missing');
     const before = this.seen.get(name);
     if (before !== undefined) throw new BadInput(line, 1, `居民编号与第 ${before} 行重复`, `the resident is already on line ${before}`);
-    this.seen.set(name, line);
-    this.residents.push(name);
+    const own = ownText(name);
+    this.seen.set(own, line);
+    this.residents.push(own);
     if (row >= this.household.length) this.grow();
     this.household[row] = this.householdNumber(this.householdAt < 0 ? '' : fields[this.householdAt]!);
     for (const column of this.columns) {
@@ -103,7 +118,7 @@ export class ResidentFile {
     const known = this.households.get(name);
     if (known !== undefined) return known;
     const number = this.households.size;
-    this.households.set(name, number);
+    this.households.set(ownText(name), number);
     return number;
   }
 
