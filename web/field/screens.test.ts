@@ -7,12 +7,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
 import * as cases from '../../modules/cases/contract.ts';
 import * as custody from '../../modules/custody/contract.ts';
+import * as discovery from '../../modules/discovery/contract.ts';
 import * as materials from '../../modules/materials/contract.ts';
 import * as work from '../../modules/work/contract.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { registerPages } from '../../platform/http/pages.ts';
 import { accountOf, openApp, type TestApp } from '../../tests/support/app.ts';
 import { openFiles, photo, type TestFiles } from '../../tests/support/files.ts';
+import { publishPolicy } from '../../tests/support/policies.ts';
+import { say } from '../../tests/support/relief.ts';
 import { type Story, storyOf } from '../../tests/support/story.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
 import { buildWeb } from '../build.ts';
@@ -189,5 +192,56 @@ describe.skipIf(!existsSync(CHROMIUM))('the phone in a browser', () => {
     const parcel = await app.ask(helper, custody.parcel, { code });
     expect(parcel.holder).toMatchObject({ kind: 'post', id: helper.post });
     expect(parcel.line.map(({ agreed }) => agreed)).toHaveLength(2);
+  });
+
+  test('[D3] [D4] [D8] S3: what is worth asking, answered at the table, brings what to read out; told, and one declined', async () => {
+    const { helper } = world.by;
+    const examples = [
+      { name: '花得多', facts: { 低保: true, 本年门诊自付: '6000' }, expect: 'yes' as const },
+      { name: '不是低保', facts: { 低保: false }, expect: 'no' as const },
+    ];
+    await publishPolicy(app, world, { code: 'RELIEF', rule: '低保 and 本年门诊自付 > 5000', itemCode: 'MZ-001', examples });
+    await publishPolicy(app, world, { code: 'MORE', rule: '低保 and 本年门诊自付 > 3000', examples });
+    const resident = await story.resident(helper, { name: '周海定', facts: say({ 低保: true }) });
+    const leads = async () => (await app.ask(helper, discovery.leads, { mine: 'true' })).rows;
+
+    const phone = await phoneOf(helper);
+    await phone.goto(`${office}/field/people/${resident}/may-qualify`);
+    await phone.getByText('再问 1 句，就能弄清 2 项').waitFor();
+    await looksRight(phone, 'worth asking');
+    await phone.getByLabel(/^回答/).fill('6000');
+    await phone.reload();
+    // what was typed is still there
+    expect(await phone.getByLabel(/^回答/).inputValue()).toBe('6000');
+    await phone.getByRole('button', { name: '记下这句' }).click();
+    await phone.getByRole('link', { name: '可能符合 2 项，念给他听' }).waitFor();
+    await looksRight(phone, 'nothing more to ask');
+    await app.jobs();
+    const found = (await app.ask(helper, discovery.leads, {})).rows.filter((lead) => lead.resident.id === resident);
+    expect(found).toHaveLength(2);
+    for (const { id } of found) await app.did(helper, discovery.take, { lead: id });
+
+    await phone.goto(`${office}/field/today`);
+    await phone.getByRole('link', { name: /周海定.*政策/ }).click();
+    await phone.getByText(discovery.HINT.zh).waitFor();
+    await phone.getByRole('checkbox', { name: '告诉他了' }).first().click();
+    await looksRight(phone, 'what to read out');
+    await phone.getByRole('radio', { name: '当面' }).click();
+    await phone.getByRole('button', { name: '告诉了 1 项，记下' }).click();
+    await phone.getByText('已告知').waitFor();
+    await phone.getByRole('button', { name: '他不要' }).last().click();
+    await phone.getByLabel('为什么不要？').fill('嫌麻烦');
+    await looksRight(phone, 'declining');
+    await phone.getByRole('button', { name: '记下', exact: true }).click();
+    await phone.getByText('本人不要').waitFor();
+    await phone.context().close();
+    expect((await leads()).map(({ state }) => state)).toEqual(['told']);
+    const shown = await app.ask(helper, discovery.ofResident, { id: resident, reason: 'visit' });
+    expect(shown.leads.flatMap(({ steps }) => steps.map(({ what, how }) => [what, how])).sort()).toEqual([
+      ['declined', null],
+      ['taken', null],
+      ['taken', null],
+      ['told', 'in_person'],
+    ]);
   });
 });
