@@ -25,7 +25,7 @@ const words = dictionary({
   替他申请: 'Apply for them',
   '已开办，编号 {code}': 'Opened, number {code}',
   '刚看出来的，稍等就能记': 'Just found; it can be ticked in a moment',
-  他不要: 'They decline',
+  他不要: 'Decline',
   以后再说: 'Later',
   情况不符: 'Not true',
 });
@@ -74,7 +74,7 @@ export const FindingCard = ({ resident, finding, lead, ticked, tick, done }: Fin
       <p>{t('去哪里办：{where}', { where: policy.where })}</p>
       {finding.verdict === 'unknown' ? <p className="font-semibold text-amber-ink">{t('有一条说法不一，先核一下')}</p> : null}
       <details>
-        <summary className="flex min-h-touch cursor-pointer items-center text-sea">{t('为什么')}</summary>
+        <summary className="min-h-touch cursor-pointer py-4 text-sea">{t('为什么')}</summary>
         <p className="text-soft">{format.text(finding.summary)}</p>
       </details>
       {lead === undefined ? <p className="text-soft">{t('刚看出来的，稍等就能记')}</p> : null}
@@ -98,14 +98,14 @@ export const FindingCard = ({ resident, finding, lead, ticked, tick, done }: Fin
           ) : null}
           {opening.refusal ? <Refusal refusal={opening.refusal} /> : null}
           {opening.error ? <Failure error={opening.error} retry={() => item !== null && void apply(lead.id, item)} /> : null}
-          <div className="flex flex-wrap gap-2">
-            <Button className="flex-1 px-2" onClick={() => setTurn('later')}>
+          <div className="grid grid-cols-3 gap-2">
+            <Button className="nobr px-1!" onClick={() => setTurn('later')}>
               {t('以后再说')}
             </Button>
-            <Button className="flex-1 px-2" onClick={() => setTurn('decline')}>
+            <Button className="nobr px-1!" onClick={() => setTurn('decline')}>
               {t('他不要')}
             </Button>
-            <Button className="flex-1 px-2" onClick={() => setTurn('not_true')}>
+            <Button className="nobr px-1!" onClick={() => setTurn('not_true')}>
               {t('情况不符')}
             </Button>
           </div>

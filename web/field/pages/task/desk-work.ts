@@ -6,6 +6,7 @@ const AT_THE_DESK: ReadonlySet<string> = new Set([
   'call_back',
   'mend',
   'decide_appeal',
+  'answer_list',
   'hand_out',
   'wait',
 ]);
