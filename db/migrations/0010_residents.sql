@@ -215,7 +215,7 @@ create view residents_v_fact with (security_invoker = true) as
   order by district, resident, name, residents_source_strength(source) desc, at desc, recorded_at desc;
 
 -- A person as other modules show it. green_why: why the person goes first in every queue (绿色通道); nothing unknown counts.
--- Left out of a query it costs nothing, asked for it costs a look at the facts.
+-- Left out of a query it costs nothing, asked for it costs a look at the facts; what is known is worked out only where somebody said yes.
 create view residents_v_person with (security_invoker = true) as
   select r.district, r.id, r.area, r.name, r.sex, r.birth, r.id_sealed, r.household, r.relation, r.address, r.registered_area, r.lives_elsewhere, r.home_since,
     r.language, r.died_on, r.merged_into, cardinality(g.why) > 0 as green, g.why as green_why
@@ -223,9 +223,11 @@ create view residents_v_person with (security_invoker = true) as
   cross join lateral (
     select case when r.birth <= today_shanghai() - interval '70 years' then array['年满70岁'] else '{}'::text[] end
       || array(
-        select case f.name when '独居' then '独居老人' else f.name end from residents_v_fact f
-        where f.district = r.district and f.resident = r.id and f.name in ('残疾','低保','卧床','独居') and f.value = 'true'::jsonb
-          and (f.name <> '独居' or r.birth <= today_shanghai() - interval '60 years')
+        select case f.name when '独居' then '独居老人' else f.name end
+        from (select distinct t.name from residents_fact t
+          where t.district = r.district and t.resident = r.id and t.name in ('残疾','低保','卧床','独居') and t.value = 'true'::jsonb and t.withdrawn_at is null) said
+        cross join lateral (select v.name, v.value from residents_v_fact v where v.district = r.district and v.resident = r.id and v.name = said.name) f
+        where f.value = 'true'::jsonb and (f.name <> '独居' or r.birth <= today_shanghai() - interval '60 years')
         order by f.name) as why) g;
 
 create view residents_v_household with (security_invoker = true) as
@@ -242,7 +244,7 @@ grant select on residents_v_statement, residents_v_fact, residents_v_person, res
 -- p_alternatives: each a set of words, joined by spaces, all of which must be there. p_text: what the name is ranked by.
 -- Settings: a limit tempts the planner to walk the table in the hope of a quick hit. Materialized: else who acts is asked again for every row.
 create function residents_search(p_alternatives text[], p_text text, p_limit integer) returns table (id uuid)
-language plpgsql stable security definer set search_path = public set enable_seqscan = off set enable_indexscan = off rows 50 as $$
+language plpgsql stable security definer set search_path = public set enable_seqscan = off set enable_indexscan = off set plan_cache_mode = force_generic_plan rows 50 as $$
 #variable_conflict use_column
 begin return query
   with me as materialized (select acting_district() as district, acting_ranges() as ranges)

@@ -82,32 +82,36 @@ export const taskRowsOf = async (tx: Tx, district: string, subject: string, toda
 
 export const readers: readonly AnyReader[] = [
   ...ofCalendar,
-  answer(contract.mine, async (tx, q, { actor, today }) => {
-    const none = 'none';
-    const own = q.of === undefined || q.of === 'own' ? holderKey({ kind: 'post', post: actor.post }) : none;
-    const site = actor.site !== null && (q.of === undefined || q.of === 'site') ? holderKey({ kind: 'site', site: actor.site }) : none;
-    const department =
-      actor.department !== null && (q.of === undefined || q.of === 'department')
-        ? holderKey({ kind: 'department', department: actor.department })
-        : none;
-    const [rank = '-1', due = '-infinity', task = NONE] = q.cursor?.split(' ') ?? [];
-    const rows = await tx.rows<Row & { rank: number }>(MINE_SQL, [
-      actor.district,
-      own,
-      site,
-      department,
-      Number(rank),
-      due,
-      task,
-      q.limit + 1,
-    ]);
-    const page = rows.slice(0, q.limit);
-    const last = page.at(-1);
-    return {
-      rows: page.map((row) => rowOf(row, today)),
-      next: rows.length > q.limit && last !== undefined ? `${last.rank} ${last.due} ${last.id}` : null,
-    };
-  }),
+  answer(
+    contract.mine,
+    async (tx, q, { actor, today }) => {
+      const none = 'none';
+      const own = q.of === undefined || q.of === 'own' ? holderKey({ kind: 'post', post: actor.post }) : none;
+      const site = actor.site !== null && (q.of === undefined || q.of === 'site') ? holderKey({ kind: 'site', site: actor.site }) : none;
+      const department =
+        actor.department !== null && (q.of === undefined || q.of === 'department')
+          ? holderKey({ kind: 'department', department: actor.department })
+          : none;
+      const [rank = '-1', due = '-infinity', task = NONE] = q.cursor?.split(' ') ?? [];
+      const rows = await tx.rows<Row & { rank: number }>(MINE_SQL, [
+        actor.district,
+        own,
+        site,
+        department,
+        Number(rank),
+        due,
+        task,
+        q.limit + 1,
+      ]);
+      const page = rows.slice(0, q.limit);
+      const last = page.at(-1);
+      return {
+        rows: page.map((row) => rowOf(row, today)),
+        next: rows.length > q.limit && last !== undefined ? `${last.rank} ${last.due} ${last.id}` : null,
+      };
+    },
+    { quick: true },
+  ),
   answer(contract.clocks, async (tx, q, { actor, today, calendar }) => {
     const stored = await clocksOf(tx, actor.district, q.subject);
     const rows = stored.flatMap(({ id, steps }) => {

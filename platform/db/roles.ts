@@ -10,14 +10,9 @@ export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 export const roleName = (role: DatabaseRole): string => `daiban_${role}`;
 
-/**
- * What a role brings to each of its sessions. `auth` sees the sign-in library's schema only, and that library knows its tables without a schema.
- * `app` plans a named statement once: with row-level security in it, planning anew each time costs as much as running it.
- */
-const SETTINGS: Partial<Record<DatabaseRole, string>> = { auth: 'search_path = auth', app: 'plan_cache_mode = force_generic_plan' };
-
+/** What makes a role. `auth` sees the sign-in library's schema only, and that library knows its tables without a schema. */
 const creating = (role: DatabaseRole): string =>
-  `CREATE ROLE ${roleName(role)} LOGIN;${role in SETTINGS ? ` ALTER ROLE ${roleName(role)} SET ${SETTINGS[role]};` : ''}`;
+  `CREATE ROLE ${roleName(role)} LOGIN;${role === 'auth' ? ` ALTER ROLE ${roleName(role)} SET search_path = auth;` : ''}`;
 
 /** Any number, the same in every program that makes roles. */
 const ROLES_LOCK = 8420_01;

@@ -127,7 +127,7 @@ export const createExecutor = (
       services,
     };
 
-    return inTransaction(pool, actor, 'write', async (tx): Promise<Outcome> => {
+    return inTransaction(pool, actor, 'command', async (tx): Promise<Outcome> => {
       const refuse = async (refusal: Refusal, final: boolean): Promise<Outcome> => {
         const stored = await tx.row<Stored>(COMMAND_SQL, [actor.district, envelope.id]);
         if (stored) return replay(envelope, actor, bodyHash, stored);

@@ -35,6 +35,13 @@ const runner =
 
 /** Sets who acts. What the post may see every policy asks the database itself: it can't be told. */
 const ACT = `select set_config('daiban.district', $1, true), set_config('daiban.post', $2, true)`;
+const ACT_PLANNED_ONCE = `${ACT}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
+/**
+ * `command` and `quick read` have each statement planned once for the connection: with row-level security in it planning costs as much as
+ * running. Only where rows are found by key, or in the one way there is: a list planned without its limit may walk a whole table.
+ */
+export type Mode = 'read' | 'quick read' | 'write' | 'command';
 
 /** An open transaction of one post. Calls that don't wait for one another travel together (the pool's connections are pipelined). */
 export type Transaction = Tx & {
@@ -48,15 +55,15 @@ export type Transaction = Tx & {
 export const inTransaction = async <T>(
   pool: Pool,
   actor: Pick<Actor, 'post' | 'district'>,
-  mode: 'read' | 'write',
+  mode: Mode,
   use: (tx: Transaction) => Promise<T>,
 ): Promise<T> => {
   const client = await pool.connect();
   const run = runner(client);
   let open = true;
   const begun = Promise.all([
-    run({ sql: mode === 'read' ? 'begin read only' : 'begin', params: [] }),
-    run({ sql: ACT, params: [actor.district, actor.post] }),
+    run({ sql: mode === 'read' || mode === 'quick read' ? 'begin read only' : 'begin', params: [] }),
+    run({ sql: mode === 'command' || mode === 'quick read' ? ACT_PLANNED_ONCE : ACT, params: [actor.district, actor.post] }),
   ]);
   begun.catch(() => {}); // the caller's first await reports it; this only keeps it from counting as unhandled
   const tx: Transaction = {

@@ -67,6 +67,8 @@ export type Projections = Record<string, (event: any, meta: EventMeta) => readon
 export type Reader<C extends ReadContract = ReadContract> = {
   readonly contract: C;
   readonly run: (tx: Tx, query: z.output<C['query']>, ctx: ReadContext) => Promise<z.input<C['answer']> | Refusal>;
+  /** Asked many times a minute, by statements that have one good plan whatever is asked (transaction.ts). */
+  readonly quick?: true;
 };
 export type ReadContext = {
   readonly actor: Actor;
@@ -102,5 +104,9 @@ export const handle = <C extends CommandContract, S>(contract: C, rest: Omit<Han
   ...rest,
 });
 /** Ties a read contract to its reader. */
-export const answer = <C extends ReadContract>(contract: C, run: Reader<C>['run']): Reader<C> => ({ contract, run });
+export const answer = <C extends ReadContract>(contract: C, run: Reader<C>['run'], more: Pick<Reader, 'quick'> = {}): Reader<C> => ({
+  contract,
+  run,
+  ...more,
+});
 export const sql = (text: string, ...params: unknown[]): Statement => ({ sql: text, params });

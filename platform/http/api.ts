@@ -35,7 +35,8 @@ export const runReader = (
 ): Promise<unknown> => {
   const now = new Date().toISOString();
   const context = { actor, now, today: dayOf(now), services: parts.services, calendar: parts.services.calendar(actor.district) };
-  return inTransaction(parts.pool, actor, reader.contract.records === true ? 'write' : 'read', async (tx) => {
+  const mode = reader.contract.records === true ? 'write' : reader.quick === true ? 'quick read' : 'read';
+  return inTransaction(parts.pool, actor, mode, async (tx) => {
     const result = await reader.run(tx, query, context);
     if (reader.contract.records === true) await tx.commit([]);
     return result;

@@ -79,13 +79,17 @@ type HouseholdRow = {
   seq: number;
 };
 
-export const search = answer(contract.search, async (tx, q, ctx) => {
-  const places = await placesNamed(tx, q.q, ctx.actor.district);
-  const words = searchWords(q.q, hashesOf(ctx), places);
-  if (words.length === 0) return { rows: [] };
-  const rows = await tx.rows<PersonColumns>(SEARCH_SQL, [ctx.actor.district, words, q.q.normalize('NFKC').trim(), q.limit]);
-  return { rows: rows.map((row) => personRow(row, ctx)) };
-});
+export const search = answer(
+  contract.search,
+  async (tx, q, ctx) => {
+    const places = await placesNamed(tx, q.q, ctx.actor.district);
+    const words = searchWords(q.q, hashesOf(ctx), places);
+    if (words.length === 0) return { rows: [] };
+    const rows = await tx.rows<PersonColumns>(SEARCH_SQL, [ctx.actor.district, words, q.q.normalize('NFKC').trim(), q.limit]);
+    return { rows: rows.map((row) => personRow(row, ctx)) };
+  },
+  { quick: true },
+);
 
 export const people = answer(contract.people, async (tx, q, ctx) => {
   const [area, id] = cut(q.cursor);
