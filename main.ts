@@ -6,6 +6,8 @@ import { SCREEN_ALL } from './modules/discovery/contract.ts';
 import { screenTasks, TRY_VERSION, tryVersionTask } from './modules/discovery/index.ts';
 import { publicReads } from './modules/evaluation/index.ts';
 import { modules } from './modules/index.ts';
+import { COUNT_POUCHES } from './modules/materials/contract.ts';
+import { countPouches } from './modules/materials/index.ts';
 import { SWEEP_UPLOADS, sweepUploads } from './modules/materials/reads/unclaimed.ts';
 import { type FileRouteParts, registerFileRoutes } from './modules/materials/routes.ts';
 import { loadCalendars, RECOMPUTE, recomputeTask } from './modules/work/index.ts';
@@ -93,11 +95,12 @@ export const start = async (config: Config): Promise<Office> => {
     const jobs = await runJobs({
       url: database.urlFor('worker'),
       tasks: {
+        [COUNT_POUCHES]: countPouches(office),
         [RECOMPUTE]: recomputeTask(office.execute, calendars.refresh),
         [TRY_VERSION]: tryVersionTask(office.execute, office.pool),
         ...screenTasks(office, say),
       },
-      daily: [RECOMPUTE, SCREEN_ALL],
+      daily: [RECOMPUTE, COUNT_POUCHES, SCREEN_ALL],
       nightly: { [SWEEP_UPLOADS]: sweepUploads(files.uploads) },
       report: say,
     });

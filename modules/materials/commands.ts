@@ -2,6 +2,7 @@ import type { Ref } from '../../kernel/grant.ts';
 import { type AnyHandler, handle, type Tx } from '../../platform/executor/types.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
+import { loadBills } from './reads/pouch.ts';
 import { findConsent, loadConsents } from './reads.ts';
 
 /** The stream that a matter is told on, if the acting post sees it: its head says the kind and the area. */
@@ -104,6 +105,18 @@ export const handlers: readonly AnyHandler[] = [
     streams: (p) => [{ stream: 'case', id: p.caseId }],
     load: (tx, p, { actor }) => loadGiven(tx, actor.district, p.caseId, p.given),
     decide: (state, p) => domain.withdrawGiven(state, p),
+  }),
+  handle(contract.useBills, {
+    streams: (p) => [{ stream: 'case', id: p.caseId }],
+    load: async (tx, p, { actor }) => {
+      const [ref, consents, bills] = await Promise.all([
+        refOf(tx, actor.district, p.caseId, 'case'),
+        loadConsents(tx, actor.district, p),
+        loadBills(tx, actor.district, p.resident),
+      ]);
+      return { ref, consents, bills };
+    },
+    decide: (state, p, ctx) => domain.useBills(state, p, ctx),
   }),
   handle(contract.giveConsent, {
     load: async (tx, p, { actor }) => {

@@ -4,6 +4,8 @@ import { consentKind, itemCode, key } from '../catalogue/contract.ts';
 
 /** Papers, what the person allowed us to do, and who signed for them (M1–M4). */
 
+export * from './contract/pouch.ts';
+
 /** What a document belongs to: the stream it is told on. */
 export const SUBJECT_KINDS = ['case', 'ask', 'resident', 'parcel'] as const;
 /** `taken`: photographed by staff · `sent`: by the person, in a chat · `scanned`: at the counter. */

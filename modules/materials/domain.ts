@@ -1,4 +1,5 @@
 /** What materials decides: documents, papers handed in, consents and what is done on their strength. Pure; runs on the server and on the phone. */
+export { type BillSurroundings, correctBill, type KeptBill, putBill, useBills, withdrawBill } from './domain/bills.ts';
 export {
   type Acted,
   actedFor,
@@ -24,4 +25,16 @@ export {
   withdrawDocument,
   withdrawGiven,
 } from './domain/papers.ts';
+export {
+  type Bill,
+  calendarYear,
+  lastTwelveMonths,
+  POUCH_FACTS,
+  pouchSum,
+  preCheck,
+  type Span,
+  spentIn,
+  sumOf,
+} from './domain/pouch.ts';
+export { countPouch, type PouchState, pouchStandings } from './domain/pouch-facts.ts';
 export { type Viewer, watermarkLines } from './domain/watermark.ts';

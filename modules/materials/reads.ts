@@ -4,6 +4,7 @@ import { type AnyReader, answer, type Tx } from '../../platform/executor/types.t
 import type { StoredFile } from '../../platform/files/index.ts';
 import * as contract from './contract.ts';
 import type { Viewer } from './domain.ts';
+import { pouchReader } from './reads/pouch.ts';
 import { evidenceCell, lookStatement } from './store.ts';
 
 const START = '00000000-0000-0000-0000-000000000000';
@@ -95,6 +96,7 @@ type ActedRow = {
 };
 
 export const readers: readonly AnyReader[] = [
+  pouchReader,
   answer(contract.documents, async (tx, q, { actor }) => {
     if (q.subject === undefined && q.resident === undefined)
       return common.invalid([{ path: 'subject', problem: 'subject or resident is needed' }]);

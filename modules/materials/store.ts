@@ -2,9 +2,11 @@ import { cell } from '../../platform/crypto/index.ts';
 import { type Projections, type Statement, sql } from '../../platform/executor/types.ts';
 import { type StoredFile, wrapPlace } from '../../platform/files/index.ts';
 import type { SealedTable } from '../../platform/rotation/sealed.ts';
+import { pouchProjections, releaseSql, sealedPouch } from './store/pouch.ts';
 
 /** The rows that materials' events make, and those of finished uploads. The only SQL that writes materials' tables. */
 export const projections: Projections = {
+  ...pouchProjections,
   'materials.document_added': (e, m) => [
     sql(
       `insert into materials_document (district, id, area, subject, subject_kind, resident, material_key, file, hash, size, media_type, how, legibility, added_by, added_at)
@@ -65,6 +67,7 @@ export const projections: Projections = {
       e.data.given,
       e.detail.reason,
     ),
+    releaseSql(m.district, e.data.given, m.happenedAt),
   ],
   'materials.consent_given': (e, m) => [
     sql(
@@ -152,6 +155,7 @@ export const evidenceCell = (district: string, consent: string) => cell('materia
 export const sealed: readonly SealedTable[] = [
   { table: 'materials_file', values: [{ column: 'wrapped_key', place: ({ id }) => wrapPlace(id) }] },
   { table: 'materials_consent', values: [{ column: 'evidence', place: ({ district, id }) => evidenceCell(district, id) }] },
+  ...sealedPouch,
 ];
 
 const FILE_SQL = `insert into materials_file (district, id, kind, of, hash, size, media_type, suite, wrapped_key, hints, uploaded_by)

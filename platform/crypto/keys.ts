@@ -26,7 +26,7 @@ export const cell = (table: string, column: string, district: string, id: string
 };
 
 /** What can be looked up. The kind is part of the hash: a phone number never equals a bank card. */
-export type LookupKind = 'id_number' | 'phone' | 'bank_card' | 'code';
+export type LookupKind = 'id_number' | 'phone' | 'bank_card' | 'bill' | 'code';
 
 export type Keys = {
   /** The suite for keys made from now on; values say themselves which suite they are of. */
