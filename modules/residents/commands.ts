@@ -1,5 +1,6 @@
 import { modernForm, parseIdNumber } from '../../kernel/identity.ts';
 import { type AnyHandler, handle, type LoadContext, type Tx } from '../../platform/executor/types.ts';
+import { careHandlers } from './commands/care.ts';
 import * as contract from './contract.ts';
 import * as domain from './domain.ts';
 import { places } from './store.ts';
@@ -203,4 +204,5 @@ export const handlers: readonly AnyHandler[] = [
     },
     decide: domain.importRows,
   }),
+  ...careHandlers,
 ];

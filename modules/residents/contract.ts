@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaPath, command, day, id, line, prose } from '../../kernel/contract.ts';
 import { CONTACT_KINDS, FACT_PURPOSES, FACT_SOURCES, IMPORT_BATCH, REQUEST_KINDS, SEXES, SURENESS } from './contract/kinds.ts';
 
+export * from './contract/care.ts';
 export * from './contract/facts.ts';
 export * from './contract/kinds.ts';
 export * from './contract/reads.ts';

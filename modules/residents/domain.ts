@@ -1,4 +1,5 @@
 /** What residents' commands decide. Pure: the phone and the server run the same. */
+export * from './domain/care.ts';
 export * from './domain/contacts.ts';
 export * from './domain/current.ts';
 export * from './domain/events.ts';

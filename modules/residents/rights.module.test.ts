@@ -48,9 +48,26 @@ describe('rights and traces', () => {
   test.each(['administrator', 'auditor', 'approver', 'clerkB'] as const)(
     '[W3] the database itself shows %s nobody of another island',
     async (who) => {
-      await register(world.by.clerk, { contacts: [phone('13800007777')] });
+      const someone = await register(world.by.clerk, { contacts: [phone('13800007777')] });
+      const care = newId();
+      const entry = { id: care, resident: someone, kind: 'elder_alone', line: 'ageing', words: '一个人住' } as const;
+      await app.did(world.by.clerk, contract.putOnCareList, { ...entry, carer: world.by.clerk.post, everyDays: 7, since: '2026-01-05' });
+      const visit = { id: newId(), resident: someone, care: [care], on: '2026-01-12', how: 'home' as const, words: '都好' };
+      await app.did(world.by.clerk, contract.recordCareVisit, visit);
       const { post, district } = world.by[who];
-      const tables = ['resident', 'household', 'contact', 'fact', 'former', 'request', 'v_person', 'v_fact', 'v_contact'];
+      const tables = [
+        'resident',
+        'household',
+        'contact',
+        'fact',
+        'former',
+        'request',
+        'care',
+        'care_visit',
+        'v_person',
+        'v_fact',
+        'v_contact',
+      ];
       const client = await app.pool.connect();
       try {
         await client.query('begin read only');

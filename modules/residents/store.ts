@@ -5,6 +5,7 @@ import { type EventMeta, type Projections, type Statement, sql } from '../../pla
 import type { SealedTable } from '../../platform/rotation/sealed.ts';
 import type { Correction } from './domain/people.ts';
 import { nameWords, placeWords } from './domain/words.ts';
+import { careProjections, careSealed } from './store/care.ts';
 
 /** Where each sealed value of residents stands; reads open with the same. */
 export const places = {
@@ -62,6 +63,7 @@ export const sealed: readonly SealedTable[] = [
       { column: 'answer', place: ({ district, id }) => places.requestAnswer(district, id) },
     ],
   },
+  ...careSealed,
 ];
 
 const REGISTER_SQL = `insert into residents_resident (district, id, area, name, sex, birth, id_sealed, id_hash, id_tail, household, relation, address,
@@ -162,6 +164,7 @@ const FORMER_NAMES: Readonly<Record<keyof Correction, string>> = {
 
 /** The rows that residents' events make. The only SQL that writes residents' tables. */
 export const projections: Projections = {
+  ...careProjections,
   'residents.registered': (e, m) => {
     const { keys } = m.services;
     const id = idCells(keys, m.district, e.data.id, e.detail.idNumber);

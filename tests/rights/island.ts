@@ -25,6 +25,9 @@ export type Matter = {
   readonly task: string;
   readonly shortCode: string;
   readonly fact: string;
+  /** An entry on a care list, and a visit made for it. */
+  readonly care: string;
+  readonly careVisit: string;
   /** What the person asked about their own data. */
   readonly request: string;
   /** A second case, delivered and rated badly. */
@@ -68,10 +71,13 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     from: { kind: 'resident', name: NAME },
     place: '蚂蚁岛便民服务站',
   });
-  const [fact, request, rating] = [newId(), newId(), newId()];
+  const [fact, request, rating, care, careVisit] = [newId(), newId(), newId(), newId(), newId()];
   const known = { id: fact, name: '残疾', value: true, at: '2026-01-05', source: 'visit' as const };
   await app.did(clerk, residents.recordFacts, { resident, facts: [known] });
   await app.did(clerk, residents.askAboutData, { id: request, resident, kind: 'copy', words: '想要一份我的资料', askedOn: '2026-11-02' });
+  const listed = { id: care, resident, kind: 'disabled', line: 'disabled_federation', because: '残疾', words: WORDS } as const;
+  await app.did(clerk, residents.putOnCareList, { ...listed, carer: helper.post, everyDays: 7, since: '2026-01-05' });
+  await app.did(helper, residents.recordCareVisit, { id: careVisit, resident, care: [care], on: '2026-01-12', how: 'home', words: WORDS });
   const { id: rated } = await story.sent();
   await story.approved(rated);
   await app.did(world.by.approver, cases.resultMade, { case: rated });
@@ -93,6 +99,8 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     task: await story.errand(helper, id, 'kin_signs'),
     shortCode: page.case.shortCode,
     fact,
+    care,
+    careVisit,
     request,
     rated,
     rating,

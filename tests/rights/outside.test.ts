@@ -62,6 +62,7 @@ const byField = (field: string): string | undefined => {
     [/^given$/, matter.given],
     [/^consent$/, matter.consent],
     [/^household$/, matter.household],
+    [/^care$/, matter.care],
     [/^rating$/, matter.rating],
   ];
   return ids.find(([pattern]) => pattern.test(field))?.[1];
@@ -70,7 +71,7 @@ const subjects = () =>
   [
     undefined,
     ...[matter.case, matter.resident, matter.ask, matter.task, matter.parcel, matter.document, matter.given, matter.consent],
-  ].concat(matter.household, matter.contact, matter.fact, matter.request, matter.rated, matter.rating);
+  ].concat(matter.household, matter.contact, matter.fact, matter.care, matter.careVisit, matter.request, matter.rated, matter.rating);
 const words = () => ['测试', matter.secrets[0]!, matter.secrets[1]!, matter.shortCode, matter.parcelCode];
 
 /** A sample that means the matter: `subject` for ids whose name says nothing, `word` for free text. */

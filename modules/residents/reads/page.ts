@@ -32,7 +32,7 @@ export const lookAt = async (
   await tx.rows(look.sql, look.params);
   return main;
 };
-const isRefusal = (found: Main | Refusal): found is Refusal => 'code' in found;
+export const isRefusal = (found: Main | Refusal): found is Refusal => 'code' in found;
 
 const PERSON_SQL = `select ${PERSON_COLUMNS}, r.relation, r.language, r.registered_area as "registeredArea", r.home_since as "homeSince",
     coalesce(s.seq, 0) as seq
