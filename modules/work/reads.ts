@@ -93,7 +93,7 @@ export const readers: readonly AnyReader[] = [
           ? holderKey({ kind: 'department', department: actor.department })
           : none;
       const [rank = '-1', due = '-infinity', task = NONE] = q.cursor?.split(' ') ?? [];
-      const rows = await tx.rows<Row & { rank: number }>(MINE_SQL, [
+      const rows = await tx.last<Row & { rank: number }>(MINE_SQL, [
         actor.district,
         own,
         site,

@@ -76,6 +76,12 @@ export const inTransaction = async <T>(
       const [, result] = await Promise.all([begun, run({ sql: text, params })]);
       return result.rows[0] as R | undefined;
     },
+    async last<R>(text: string, params: readonly unknown[] = []) {
+      const result = run({ sql: text, params });
+      const ended = tx.rollback();
+      const [, { rows }] = await Promise.all([begun, result, ended]);
+      return rows as R[];
+    },
     async commit(statements) {
       const all = [...statements.map(run), run({ sql: 'commit', params: [] })];
       open = false;

@@ -14,6 +14,8 @@ export type Statement = { readonly sql: string; readonly params: readonly unknow
 export type Tx = {
   rows<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   row<T = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<T | undefined>;
+  /** The last statement of a read: it leaves in one write with the transaction's end, and nothing may be asked after it. */
+  last<R>(text: string, params?: readonly unknown[]): Promise<R[]>;
 };
 
 /** Which days are working days, per district; `unpublished` beyond the years the State Council has announced. */

@@ -85,7 +85,7 @@ export const search = answer(
     const places = await placesNamed(tx, q.q, ctx.actor.district);
     const words = searchWords(q.q, hashesOf(ctx), places);
     if (words.length === 0) return { rows: [] };
-    const rows = await tx.rows<PersonColumns>(SEARCH_SQL, [ctx.actor.district, words, q.q.normalize('NFKC').trim(), q.limit]);
+    const rows = await tx.last<PersonColumns>(SEARCH_SQL, [ctx.actor.district, words, q.q.normalize('NFKC').trim(), q.limit]);
     return { rows: rows.map((row) => personRow(row, ctx)) };
   },
   { quick: true },
