@@ -7,6 +7,7 @@ import * as residents from '../../modules/residents/contract.ts';
 import { withClient } from '../../platform/db/engine.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import type { TestApp } from '../support/app.ts';
+import { publishPolicy } from '../support/policies.ts';
 import { ILL, PAPERS, type Story } from '../support/story.ts';
 import type { World } from '../support/world.ts';
 
@@ -25,11 +26,10 @@ export type Matter = {
   readonly task: string;
   readonly shortCode: string;
   readonly fact: string;
-  /** An entry on a care list, and a visit made for it. */
-  readonly care: string;
-  readonly careVisit: string;
   /** What the person asked about their own data. */
   readonly request: string;
+  /** That the person may be due a benefit and should be told of it. */
+  readonly lead: string;
   /** A second case, delivered and rated badly. */
   readonly rated: string;
   readonly rating: string;
@@ -71,20 +71,26 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     from: { kind: 'resident', name: NAME },
     place: '蚂蚁岛便民服务站',
   });
-  const [fact, request, rating, care, careVisit] = [newId(), newId(), newId(), newId(), newId()];
+  const [fact, request, rating] = [newId(), newId(), newId()];
   const known = { id: fact, name: '残疾', value: true, at: '2026-01-05', source: 'visit' as const };
   await app.did(clerk, residents.recordFacts, { resident, facts: [known] });
   await app.did(clerk, residents.askAboutData, { id: request, resident, kind: 'copy', words: '想要一份我的资料', askedOn: '2026-11-02' });
-  const listed = { id: care, resident, kind: 'disabled', line: 'disabled_federation', because: '残疾', words: WORDS } as const;
-  await app.did(clerk, residents.putOnCareList, { ...listed, carer: helper.post, everyDays: 7, since: '2026-01-05' });
-  await app.did(helper, residents.recordCareVisit, { id: careVisit, resident, care: [care], on: '2026-01-12', how: 'home', words: WORDS });
   const { id: rated } = await story.sent();
   await story.approved(rated);
   await app.did(world.by.approver, cases.resultMade, { case: rated });
   await app.did(helper, cases.delivered, { case: rated, how: 'home', to: 'self', toName: '陈阿姨', place: '一组 12 号' });
   await app.did(clerk, evaluation.rate, { id: rating, case: rated, grade: 1, words: '等了太久', means: 'handed_phone' });
+  await publishPolicy(app, world, {
+    code: 'DISABLED',
+    rule: '残疾',
+    examples: [
+      { name: '残疾', facts: { 残疾: true }, expect: 'yes' },
+      { name: '不是', facts: { 残疾: false }, expect: 'no' },
+    ],
+  });
   const page = await story.page(clerk, id);
-  const { rows } = await withClient(app.db.ownerUrl, (owner) => owner.query('select id from materials_given where case_id = $1', [id]));
+  const idFrom = (text: string, of: string): Promise<string> =>
+    withClient(app.db.ownerUrl, async (owner) => (await owner.query<{ id: string }>(text, [of])).rows[0]!.id);
   return {
     household,
     resident,
@@ -93,15 +99,14 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     case: id,
     consent,
     document,
-    given: (rows[0] as { id: string }).id,
+    given: await idFrom('select id from materials_given where case_id = $1', id),
     parcel,
     parcelCode: code,
     task: await story.errand(helper, id, 'kin_signs'),
     shortCode: page.case.shortCode,
     fact,
-    care,
-    careVisit,
     request,
+    lead: await idFrom('select id from discovery_lead where resident = $1', resident),
     rated,
     rating,
     secrets: [NAME, PHONE, ID_NUMBER, WORDS],

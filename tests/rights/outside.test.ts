@@ -35,12 +35,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The people of 白沙岛 and, for what only they may do, a department and a partner with nothing to do with the matter. */
+/** The people of 白沙岛 and, for what only they may do, others with nothing to do with the matter: a department, a partner, who writes policies … */
 const makeStrangers = async (): Promise<readonly Actor[]> => {
   const { baisha } = world.areas;
   const { clerkB, helperB, approverB, administrator } = world.by;
   const more: Actor[] = [];
-  for (const role of ['coordinator', 'referrer', 'partner'] as const) {
+  for (const role of ['coordinator', 'referrer', 'partner', 'policy_author', 'policy_publisher', 'auditor'] as const) {
     const one: Actor = { ...clerkB, person: newId(), post: newId(), role, name: '白沙人' };
     await app.did(administrator, network.addPerson, { id: one.person, name: one.name, account: accountOf(one), area: baisha });
     const post = { id: one.post, person: one.person, role, site: one.site, area: baisha, ranges: [baisha] };
@@ -54,7 +54,8 @@ const makeStrangers = async (): Promise<readonly Actor[]> => {
 const byField = (field: string): string | undefined => {
   const ids: readonly (readonly [RegExp, string])[] = [
     [/^(case|caseId)$/, matter.case],
-    [/^(resident|keep|person|kept|into_resident)$/, matter.resident],
+    [/^(residents?|keep|person|kept|into_resident)$/, matter.resident],
+    [/^leads?$/, matter.lead],
     [/^(ask|into)$/, matter.ask],
     [/^task$/, matter.task],
     [/^(parcel|inReturnFor)$/, matter.parcel],
@@ -62,7 +63,6 @@ const byField = (field: string): string | undefined => {
     [/^given$/, matter.given],
     [/^consent$/, matter.consent],
     [/^household$/, matter.household],
-    [/^care$/, matter.care],
     [/^rating$/, matter.rating],
   ];
   return ids.find(([pattern]) => pattern.test(field))?.[1];
@@ -71,7 +71,7 @@ const subjects = () =>
   [
     undefined,
     ...[matter.case, matter.resident, matter.ask, matter.task, matter.parcel, matter.document, matter.given, matter.consent],
-  ].concat(matter.household, matter.contact, matter.fact, matter.care, matter.careVisit, matter.request, matter.rated, matter.rating);
+  ].concat(matter.household, matter.contact, matter.fact, matter.request, matter.lead, matter.rated, matter.rating);
 const words = () => ['测试', matter.secrets[0]!, matter.secrets[1]!, matter.shortCode, matter.parcelCode];
 
 /** A sample that means the matter: `subject` for ids whose name says nothing, `word` for free text. */
@@ -86,7 +86,17 @@ const aimed = (schema: Parameters<typeof sampleOf>[0], subject: string | undefin
     if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, replaced(v)]));
     return value;
   };
-  return replaced(sampleOf(schema, { id, area: world.areas.baisha }, variant));
+  return fitting(schema, replaced(sampleOf(schema, { id, area: world.areas.baisha }, variant)) as Record<string, unknown>);
+};
+
+/** A sample has every property; where a schema takes one or another, the first of them goes. */
+const fitting = (schema: Parameters<typeof sampleOf>[0], sample: Record<string, unknown>): Record<string, unknown> => {
+  if (schema.safeParse(sample).success) return sample;
+  for (const spare of Object.keys(sample)) {
+    const { [spare]: _, ...rest } = sample;
+    if (schema.safeParse(rest).success) return rest;
+  }
+  return sample;
 };
 
 /** The people of 白沙岛; of what none of them may do, whoever else may. */
@@ -103,7 +113,10 @@ const owner = async (text: string, ...params: unknown[]): Promise<Record<string,
 const all = (): string[] => subjects().filter((one) => one !== undefined);
 
 /** Of the whole district, by roles that have no matters: the rights test holds them. */
-const NOT_OF_AN_AREA = ['network.open_district', 'network.add_person', 'network.give_post', 'network.open_account', 'catalogue.publish'];
+const NOT_OF_AN_AREA = ['network.add_person', 'network.give_post', 'network.open_account', 'catalogue.publish'];
+
+/** Jobs, which nobody of any office can do in its place: the rights test shows that too. */
+const bySystemAlone = (allow: Partial<Record<Role, unknown>>): boolean => Object.keys(allow).every((role) => role === 'system');
 
 /** Where an own new thing may stand that borrowed an id of the matter's: ids are one's own in each table, so that touches nothing. */
 const BORROWED = ['network_site', 'custody_box', 'custody_box_move'];
@@ -206,6 +219,7 @@ describe('[W3] [N1] outside one’s area', () => {
         words().map((word) => aimed(schema, matter.case, word, variant) as Record<string, unknown>),
       );
       const fits = samples.some(({ cursor: _, ...sample }) => schema.safeParse(sample).success);
+      if (bySystemAlone(contract.allow)) continue;
       if (!fits || whoMay(contract.allow).length === 0) untried.push(contract.name);
     }
     expect(untried).toEqual(NOT_OF_AN_AREA);
