@@ -98,7 +98,7 @@ export const start = async (config: Config): Promise<Office> => {
         [COUNT_POUCHES]: countPouches(office),
         [RECOMPUTE]: recomputeTask(office.execute, calendars.refresh),
         [TRY_VERSION]: tryVersionTask(office.execute, office.pool),
-        ...screenTasks(office, say),
+        ...screenTasks(office, say, database.urlFor('app')),
       },
       daily: [RECOMPUTE, COUNT_POUCHES, SCREEN_ALL],
       nightly: { [SWEEP_UPLOADS]: sweepUploads(files.uploads) },

@@ -112,8 +112,9 @@ create table discovery_step (
   area text collate "C" not null,
   resident uuid not null,
   lead uuid,
-  what text not null check (what in ('told','declined','not_true','later','applied','taken','passed_on')),
+  what text not null check (what in ('found','told','declined','not_true','later','applied','taken','passed_on')),
   how text check (how in ('in_person','phone','message','through_other')),
+  found_by text check (found_by in ('visit','neighbour','group','department')),
   words bytea,
   line text check (length(line) between 1 and 40),
   consent uuid,
@@ -125,11 +126,39 @@ create table discovery_step (
   -- Passed on only on a consent of this very person to share data.
   foreign key (district, consent, resident, scope) references materials_consent_scope (district, consent, resident, scope),
   check (what = 'passed_on' or lead is not null),
+  check ((what = 'found') = (found_by is not null)),
   check ((what = 'passed_on') = (line is not null and consent is not null))
 );
 comment on column discovery_step.words is 'What was said, sealed.';
 create index discovery_step_resident on discovery_step (district, resident, at);
 create index discovery_step_lead on discovery_step (district, lead, at);
+
+-- A list as it was passed on: all that the line of work sees of the person, and what it answered.
+create table discovery_passed (
+  district text not null,
+  id uuid not null,
+  area text collate "C" not null,
+  resident uuid not null,
+  line text not null check (length(line) between 1 and 40),
+  -- To a department, or where it has nobody here to the coordinator of the area.
+  department text,
+  post uuid,
+  consent uuid not null,
+  list bytea not null,
+  by_post uuid not null,
+  at timestamptz(3) not null,
+  answer text check (answer in ('noted','will_contact','not_ours')),
+  words bytea,
+  answered_by uuid,
+  answered_at timestamptz(3),
+  primary key (district, id),
+  foreign key (district, id) references discovery_step (district, id),
+  check (num_nonnulls(department, post) = 1),
+  check (num_nonnulls(answer, words, answered_by, answered_at) in (0, 4))
+);
+comment on column discovery_passed.list is 'Name and place of the person and the benefits of this line, sealed (modules/discovery/domain/passed.ts PassedList).';
+create index discovery_passed_resident on discovery_passed (district, resident, at);
+create index discovery_passed_waiting on discovery_passed (district, id) where answer is null;
 
 alter table discovery_policy enable row level security;
 create policy discovery_policy_read on discovery_policy for select using (district = (select acting_district()));
@@ -212,8 +241,22 @@ alter table discovery_step enable row level security;
 create policy discovery_step_all on discovery_step
   using (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)))
   with check (district = (select claimed_district()) and (in_ranges(area, (select acting_ranges())) or acting_granted(resident)) and by_post = (select acting_post()));
+alter table discovery_passed enable row level security;
+create function discovery_consent_holds(consent uuid) returns boolean language sql stable security definer set search_path = public
+  as $$ select materials_consent_holds(acting_district(), consent, null, now()) $$;
+revoke execute on function discovery_consent_holds(uuid) from public;
+grant execute on function discovery_consent_holds(uuid) to daiban_app;
+-- Whoever was let in sees the list, never the person's record, and only while the person's consent holds.
+create policy discovery_passed_read on discovery_passed for select using (district = (select claimed_district())
+  and (in_ranges(area, (select acting_ranges())) or acting_granted(id) and discovery_consent_holds(consent)));
+create policy discovery_passed_add on discovery_passed for insert with check (
+  district = (select claimed_district()) and in_ranges(area, (select acting_ranges())) and by_post = (select acting_post()));
+create policy discovery_passed_answer on discovery_passed for update using (district = (select claimed_district()) and answer is null
+  and (department = (select acting_department()) or post is not null and in_ranges(area, (select acting_ranges()))))
+  with check (district = (select claimed_district()) and answered_by = (select acting_post()));
 
-grant select, insert on discovery_policy, discovery_version, discovery_lead, discovery_step to daiban_app;
+grant select, insert on discovery_policy, discovery_version, discovery_lead, discovery_step, discovery_passed to daiban_app;
+grant update (answer, words, answered_by, answered_at) on discovery_passed to daiban_app;
 grant select, insert, update, delete on discovery_verdict, discovery_screened to daiban_app;
 grant update (state, valid_from, valid_until, name, areas, body, reads, impact, sent_back, written_by, written_at, writers, published_by, published_at)
   on discovery_version to daiban_app;
@@ -229,13 +272,25 @@ begin
 end $$;
 create trigger discovery_step_consent before insert on discovery_step for each row execute function discovery_step_check();
 
+-- Which of these lists were not answered and may no longer be: the person's consent has ended. Asked by the system, which clears their tasks.
+create function discovery_lists_ended() returns table (list uuid) language sql stable security definer set search_path = public as $$
+  select p.id from discovery_passed p
+  where p.district = acting_district() and acting_role() = 'system' and p.answer is null and not materials_consent_holds(p.district, p.consent, null, now())
+    and exists (select from work_v_open o where o.district = p.district and o.subject = p.id)
+$$;
+revoke execute on function discovery_lists_ended() from public;
+grant execute on function discovery_lists_ended() to daiban_app;
+
 -- Who moves takes their leads along to the office of the new home (residents_move_area).
 create function discovery_moved() returns trigger language plpgsql security definer set search_path = public as $$
 begin
   update stream_head h set area = new.area from discovery_lead l
     where l.district = new.district and l.resident = new.id and h.district = l.district and h.stream_id = l.id;
+  update stream_head h set area = new.area from discovery_passed p
+    where p.district = new.district and p.resident = new.id and h.district = p.district and h.stream_id = p.id;
   update discovery_lead set area = new.area where district = new.district and resident = new.id;
   update discovery_step set area = new.area where district = new.district and resident = new.id;
+  update discovery_passed set area = new.area where district = new.district and resident = new.id;
   update discovery_verdict set area = new.area where district = new.district and resident = new.id;
   return new;
 end $$;

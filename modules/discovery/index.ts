@@ -11,10 +11,11 @@ import { follows } from './job.ts';
 import { readers } from './reads.ts';
 import { projections, sealed } from './store.ts';
 
-export { screenAll, screenTasks, type Tally } from './job.ts';
+export { screenAll, screenAllApart, screenTasks } from './job.ts';
 export { findLead } from './reads/load.ts';
 
 export { TRY_VERSION } from './store/policies.ts';
+export type { Tally } from './sweep.ts';
 export { tryVersionTask } from './trial.ts';
 
 export const discovery: Module = {

@@ -1,4 +1,4 @@
-import { setImmediate as others } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { Pool } from 'pg';
 import type { Actor } from '../../kernel/actor.ts';
 import type { CommandContract } from '../../kernel/contract.ts';
@@ -9,72 +9,16 @@ import { inTransaction } from '../../platform/executor/transaction.ts';
 import type { Projections } from '../../platform/executor/types.ts';
 import { job, type Task } from '../../platform/jobs/index.ts';
 import { bringBack, LEAD_BATCH, lapseLeads, openLeads } from './contract/lead.ts';
+import { ENDED_BATCH, endPassedOn } from './contract/passed.ts';
 import { SCREEN_ALL, SCREEN_CHANGED } from './contract/screening.ts';
-import { type FollowUp, followUp } from './domain/follow-up.ts';
-import { type PoliciesOfDay, policiesInForce } from './reads/in-force.ts';
-import { knownLeads } from './reads/load.ts';
-import { everyone, rollOf, touchedBy } from './reads/roll.ts';
-import { leftBehind, storedVerdicts } from './reads/verdicts.ts';
-import { type Found, householdsOf, screeningOf } from './screening/office.ts';
-import { dropVerdicts, keepVerdicts, LOCK_SQL, screened, type VerdictRow } from './store/verdicts.ts';
+import type { FollowUp } from './domain/follow-up.ts';
+import { listsEnded } from './reads/passed-load.ts';
+import { touchedBy } from './reads/roll.ts';
+import { counted, emptyTally, screenThese, sweepDistrict, sweepOf, type Tally } from './sweep.ts';
+import type { Given, Told } from './sweep-worker.ts';
 
 /** What screening needs of the office. `execute` gives the commands that open, lapse and bring back leads. */
 export type ScreenParts = { readonly pool: Pool; readonly execute: Executor };
-
-export type Tally = {
-  readonly residents: number;
-  readonly opened: number;
-  readonly lapsed: number;
-  readonly back: number;
-  /** Codes of policies whose rule no longer fits the dictionary: nobody was judged by them. */
-  readonly unjudged: readonly string[];
-};
-
-type Sweep = PoliciesOfDay & { readonly day: Day; readonly screen: ReturnType<typeof screeningOf> };
-const sweepOf = async (pool: Pool, actor: Actor, day: Day): Promise<Sweep> => {
-  const found = await inTransaction(pool, actor, 'read', (tx) => policiesInForce(tx, actor.district, day));
-  return { ...found, day, screen: screeningOf(found.policies, day) };
-};
-
-const same = (a: VerdictRow, b: VerdictRow): boolean =>
-  a.version === b.version && a.verdict === b.verdict && a.area === b.area && a.missing.join(';') === b.missing.join(';');
-
-/** What is written: only what differs from what stands. */
-const differences = (found: readonly Found[], stored: readonly VerdictRow[], unjudged: ReadonlySet<Id>) => {
-  const before = new Map(stored.map((row) => [`${row.resident} ${row.policy}`, row]));
-  const keep = found.flatMap(({ resident, area, verdicts }) =>
-    verdicts.flatMap(({ policy, version, verdict, missing }): readonly VerdictRow[] => {
-      const row = { resident, policy, version, area, verdict, missing };
-      const old = before.get(`${resident} ${policy}`);
-      before.delete(`${resident} ${policy}`);
-      return old !== undefined && same(old, row) ? [] : [row];
-    }),
-  );
-  return { keep, drop: [...before.values()].filter(({ policy }) => !unjudged.has(policy)) };
-};
-
-/**
- * Screens the households of these residents and keeps what was found; then leads follow. Facts are read behind the district's lock, so
- * that of two jobs on one household the later one knows what both knew. Done again, it changes nothing.
- */
-const screenThese = async ({ pool, execute }: ScreenParts, actor: Actor, sweep: Sweep, ids: readonly Id[]): Promise<FollowUp> => {
-  const { district } = actor;
-  const unjudged = new Set(sweep.unjudged.map(({ policy }) => policy));
-  const plan = await inTransaction(pool, actor, 'write', async (tx) => {
-    await tx.rows(LOCK_SQL, [district]);
-    const roll = await rollOf(tx, district, ids);
-    const found = householdsOf(roll, sweep.day).flatMap(sweep.screen);
-    const living = new Set(roll.people.map(({ id }) => id));
-    const gone = new Set(ids.filter((id) => !living.has(id)));
-    const about = [...living, ...gone];
-    const [stored, leads] = await Promise.all([storedVerdicts(tx, district, about), knownLeads(tx, district, about)]);
-    const { keep, drop } = differences(found, stored, unjudged);
-    await tx.commit([...keepVerdicts(district, sweep.day, keep), ...dropVerdicts(district, drop)]);
-    return followUp(found, gone, leads, new Set(sweep.policies.map(({ policy }) => policy)), unjudged, sweep.day);
-  });
-  await carryOut(execute, actor, sweep.day, plan);
-  return plan;
-};
 
 /** @throws when a command is refused: somebody was quicker, and the job is done again */
 const give = async <C extends CommandContract>(execute: Executor, actor: Actor, contract: C, payload: unknown): Promise<void> => {
@@ -82,8 +26,8 @@ const give = async <C extends CommandContract>(execute: Executor, actor: Actor, 
   if (outcome.outcome === 'refused') throw new Error(`${contract.name}: ${outcome.code}`);
 };
 
-const batches = function* <T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let i = 0; i < list.length; i += LEAD_BATCH) yield list.slice(i, i + LEAD_BATCH);
+const batches = function* <T>(list: readonly T[], size = LEAD_BATCH): Generator<readonly T[]> {
+  for (let i = 0; i < list.length; i += size) yield list.slice(i, i + size);
 };
 
 const carryOut = async (execute: Executor, actor: Actor, day: Day, { open, lapse, back }: FollowUp): Promise<void> => {
@@ -92,50 +36,61 @@ const carryOut = async (execute: Executor, actor: Actor, day: Day, { open, lapse
   for (const found of batches(open)) await give(execute, actor, openLeads, { found });
 };
 
-const tallyOf = (plans: readonly FollowUp[], residents: number, { unjudged }: Sweep): Tally => ({
-  residents,
-  opened: plans.reduce((sum, { open }) => sum + open.length, 0),
-  lapsed: plans.reduce((sum, { lapse }) => sum + lapse.length, 0),
-  back: plans.reduce((sum, { back }) => sum + back.length, 0),
-  unjudged: unjudged.map(({ code }) => code),
-});
+/** Nobody waits for an answer to a list that may no longer be read. */
+const endLists = async ({ pool, execute }: ScreenParts, actor: Actor): Promise<void> => {
+  const ended = await inTransaction(pool, actor, 'read', listsEnded);
+  for (const lists of batches(ended, ENDED_BATCH)) await give(execute, actor, endPassedOn, { lists });
+};
 
-/** Everybody of the actor's district on a day, a few thousand at a time. */
+/** Everybody of the actor's district on a day, in this thread. */
 export const screenAll = async (parts: ScreenParts, actor: Actor, day: Day): Promise<Tally> => {
-  const begun = performance.now();
-  const sweep = await sweepOf(parts.pool, actor, day);
-  const plans: FollowUp[] = [];
-  let residents = 0;
-  const gone = await inTransaction(parts.pool, actor, 'read', async (tx) => {
-    for await (const ids of everyone(tx, actor.district)) {
-      plans.push(await screenThese(parts, actor, sweep, ids));
-      residents += ids.length;
-      await others();
-    }
-    return leftBehind(tx, actor.district);
-  });
-  if (gone.length > 0) plans.push(await screenThese(parts, actor, sweep, gone));
-  await inTransaction(parts.pool, actor, 'write', (tx) =>
-    tx.commit([screened(actor.district, day, residents, Math.round(performance.now() - begun))]),
-  );
-  return tallyOf(plans, residents, sweep);
+  const tally = await sweepDistrict(parts.pool, actor, day, (plan) => carryOut(parts.execute, actor, day, plan));
+  await endLists(parts, actor);
+  return tally;
+};
+
+/** The same in a thread of its own, which ends with it: requests are answered meanwhile, and its memory goes with it. */
+export const screenAllApart = async (parts: ScreenParts, appUrl: string, actor: Actor, day: Day): Promise<Tally> => {
+  const given: Given = { appUrl, actor, day };
+  const worker = new Worker(new URL('./sweep-worker.ts', import.meta.url), { workerData: given });
+  const tally = await new Promise<Tally>((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('screening ended before it was done')));
+    worker.on('message', (told: Told) => {
+      if ('tally' in told) resolve(told.tally);
+      else carryOut(parts.execute, actor, day, told.plan).then(() => worker.postMessage('done'), reject);
+    });
+  }).finally(() => worker.terminate());
+  await endLists(parts, actor);
+  return tally;
 };
 
 /** Whom a command was about, with their households. */
 export const screenChanged = async (parts: ScreenParts, actor: Actor, day: Day, command: Id): Promise<Tally> => {
   const ids = await inTransaction(parts.pool, actor, 'read', (tx) => touchedBy(tx, actor.district, command));
   const sweep = await sweepOf(parts.pool, actor, day);
-  return tallyOf([await screenThese(parts, actor, sweep, ids)], ids.length, sweep);
+  const plan = await screenThese(parts.pool, actor, sweep, ids);
+  await carryOut(parts.execute, actor, day, plan);
+  return counted(emptyTally(sweep), plan, ids.length);
 };
 
-/** The jobs of discovery, for main.ts. @param report what the operator should know */
-export const screenTasks = (parts: ScreenParts, report: (message: string) => void): Readonly<Record<string, Task>> => {
+/**
+ * The jobs of discovery, for main.ts.
+ * @param report what the operator should know
+ * @param appUrl connection string of the role `app`, to screen everybody apart; without it in this thread
+ */
+export const screenTasks = (
+  parts: ScreenParts,
+  report: (message: string) => void,
+  appUrl: string | null = null,
+): Readonly<Record<string, Task>> => {
   const today = (): Day => dayOf(new Date().toISOString());
   const warn = ({ unjudged }: Tally): void => {
     if (unjudged.length > 0) report(`rules that no longer fit the dictionary of facts: ${unjudged.join(', ')}`);
   };
   return {
-    [SCREEN_ALL]: async (_payload, { actor }) => warn(await screenAll(parts, actor, today())),
+    [SCREEN_ALL]: async (_payload, { actor }) =>
+      warn(appUrl === null ? await screenAll(parts, actor, today()) : await screenAllApart(parts, appUrl, actor, today())),
     [SCREEN_CHANGED]: async ({ command }, { actor }) => {
       if (typeof command !== 'string') throw new TypeError('the job names no command');
       await screenChanged(parts, actor, today(), command);

@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LEAD_STATES, type LeadState } from './contract.ts';
+import { LEAD_STATES, type LeadState, OPEN_LEADS } from './contract.ts';
 import {
   apply,
   decline,
+  type EnteringState,
+  enterLead,
   type FoundOf,
   followUp,
   isOpen,
   type KnownLead,
   later,
   openLeads,
+  type PassOnState,
   passOn,
   sharesAt,
   take,
@@ -98,7 +101,9 @@ const carriedOut = (leads: readonly KnownLead[], today: Day, n: number): KnownLe
       if (lapse.some(({ lead: id }) => id === one.id)) return { ...one, state: 'lapsed', until: null };
       return back.includes(one.id) ? { ...one, state: 'to_tell', until: null } : one;
     }),
-    ...open.map((found, i): KnownLead => ({ ...found, id: `l${leads.length + i}`, state: 'to_tell', until: null, refused: false })),
+    ...open.map(
+      (found, i): KnownLead => ({ ...found, id: `l${leads.length + i}`, state: 'to_tell', until: null, refused: false, entered: false }),
+    ),
   ];
 };
 /** What a helper says of the open lead; an answer is kept with what holds on its day. */
@@ -155,6 +160,7 @@ describe('following up on what was found', () => {
       state: 'told',
       until: null,
       refused: false,
+      entered: false,
     };
     const lapsed = (found: readonly FoundOf[], gone = NONE, inForce = IN_FORCE, unjudged = NONE) =>
       followUp(found, gone, [open], inForce, unjudged, TODAY).lapse.map(({ why }) => why);
@@ -162,6 +168,11 @@ describe('following up on what was found', () => {
     expect(lapsed([screened({ verdict: 'no', basis: 'a', answer: null })])).toEqual(['facts_changed']);
     expect(lapsed([screened({ verdict: 'no', basis: 'a', answer: null })], NONE, NONE)).toEqual(['policy_ended']);
     expect(lapsed([], new Set(['r1']))).toEqual(['person_gone']);
+    // what somebody saw stands, though the records say otherwise; not beyond the policy's end
+    const entered = { ...open, entered: true };
+    const no = screened({ verdict: 'no', basis: 'a', answer: null });
+    expect(followUp([no], NONE, [entered], IN_FORCE, NONE, TODAY).lapse).toEqual([]);
+    expect(followUp([no], NONE, [entered], NONE, NONE, TODAY).lapse).toHaveLength(1);
     // a rule that can't be read at present judges nobody
     expect(lapsed([screened({ verdict: 'no', basis: 'a', answer: null })], NONE, NONE, new Set(['p1']))).toEqual([]);
   });
@@ -176,6 +187,7 @@ describe('following up on what was found', () => {
       state: 'lapsed',
       until: null,
       refused: false,
+      entered: false,
     };
     const found = (basis: string) => followUp([screened({ verdict: 'yes', basis, answer: null })], NONE, [lapsed], IN_FORCE, NONE, TODAY);
     expect(found('a')).toMatchObject({ open: [], back: ['l'] });
@@ -192,6 +204,7 @@ describe('following up on what was found', () => {
       state: 'applied',
       until: null,
       refused: false,
+      entered: false,
     };
     const opens = (one: KnownLead, basis: string) =>
       followUp([screened({ verdict: 'yes', basis, answer: null })], NONE, [one], IN_FORCE, NONE, TODAY).open.length;
@@ -214,10 +227,13 @@ describe('passing a list on', () => {
   };
   const at = '2026-11-21T06:00:00Z';
   const payload = { id: 's', line: '民政', consent: 'k', words: null };
-  const state = { resident: { id: 'r1', area: '33.', diedOn: null }, consent, lines: ['民政', '医保'] };
+  const item = { code: 'P', name: { zh: '补助', en: 'relief' }, what: '钱', amount: '100', how: 'seems' as const, ask: null };
+  const resident = { id: 'r1', name: '王阿婆', area: '33.', place: '蚂蚁岛', diedOn: null, green: true };
+  const state: PassOnState = { resident, consent, lines: ['民政', '医保'], items: [item], office: { department: 'civil_affairs' } };
+  const pass = (over: Partial<PassOnState> = {}, p = payload) => passOn({ ...state, ...over }, p, at, () => 'new');
 
   test('[D5] goes only on the person’s own consent to share data that holds at that moment, for no single case', () => {
-    expect(passOn(state, payload, at).kind).toBe('accepted');
+    expect(pass().kind).toBe('accepted');
     for (const broken of [
       { caseId: 'c1' },
       { scopes: ['phone'] },
@@ -228,8 +244,56 @@ describe('passing a list on', () => {
     ])
       expect([broken, sharesAt({ ...consent, ...broken }, at)]).toEqual([broken, false]);
     for (const wrong of [null, { ...consent, resident: 'other' }, { ...consent, revokedAt: at }])
-      expect(codeOf(passOn({ ...state, consent: wrong }, payload, at))).toBe('sharing_consent_missing');
-    expect(codeOf(passOn(state, { ...payload, line: '残联' }, at))).toBe('line_unknown');
-    expect(codeOf(passOn({ ...state, resident: { ...state.resident, diedOn: '2026-11-20' } }, payload, at))).toBe('resident_died');
+      expect(codeOf(pass({ consent: wrong }))).toBe('sharing_consent_missing');
+    expect(codeOf(pass({}, { ...payload, line: '残联' }))).toBe('line_unknown');
+    expect(codeOf(pass({ resident: { ...resident, diedOn: '2026-11-20' } }))).toBe('resident_died');
+    expect(codeOf(pass({ items: [] }))).toBe('list_empty');
+    expect(codeOf(pass({ office: null }))).toBe('line_nobody');
+  });
+
+  test('[D5] a department is let in to the list alone, until the consent ends, and has a task; names stand in no list of tasks', () => {
+    const passed = pass();
+    if (passed.kind !== 'accepted') throw new Error('not accepted');
+    const granted = passed.events.find(({ type }) => type === 'platform.granted');
+    expect(granted?.data).toMatchObject({ subject: 's', department: 'civil_affairs', purpose: 'referred', until: consent.until });
+    const made = passed.events.find(({ type }) => type === 'work.task_made')!;
+    expect(made).toMatchObject({ stream: 'passed_list', data: { task: { resident: null, green: true } } });
+    expect(JSON.stringify(passed.events.map(({ data }) => data))).not.toContain('王阿婆');
+    const toPost = pass({ office: { post: 'p9' } });
+    expect(toPost.kind === 'accepted' && toPost.events.some(({ type }) => type === 'platform.granted')).toBe(false);
+  });
+});
+
+describe('a lead that a person found', () => {
+  const resident = { id: 'r1', area: '33.3309.', diedOn: null, green: false };
+  const policy = { version: 'v1', areas: ['33.'] };
+  const payload = { id: 'new', resident: 'r1', policy: 'p1', foundBy: 'visit', words: '家里没米了' };
+  const one = { id: 'l', version: 'v1', basis: 'a', refused: false };
+  const enter = (leads: EnteringState['leads'], over: Partial<EnteringState> = {}) =>
+    enterLead({ resident, policy, basis: 'a', leads, ...over }, payload);
+  const typesOf = (decided: ReturnType<typeof enter>) =>
+    decided.kind === 'accepted' ? decided.events.map(({ type }) => type) : codeOf(decided);
+
+  test('[D4] [S3] is opened once; what is open is joined, what lapsed comes back, what was answered on the same ground stays', () => {
+    expect(typesOf(enter([]))).toEqual(['discovery.lead_opened', 'discovery.lead_found']);
+    for (const state of OPEN_LEADS) expect(enter([{ ...one, state }])).toMatchObject({ answer: { lead: 'l', state, joined: true } });
+    expect(typesOf(enter([{ ...one, state: 'lapsed' }]))).toEqual(['discovery.lead_back', 'discovery.lead_found']);
+    for (const state of ['declined', 'not_true'] as const) {
+      expect(typesOf(enter([{ ...one, state }]))).toBe('lead_closed');
+      expect(typesOf(enter([{ ...one, state, basis: 'b' }]))).toEqual(['discovery.lead_opened', 'discovery.lead_found']);
+    }
+    expect(typesOf(enter([{ ...one, state: 'applied', basis: 'b' }]))).toBe('lead_applied');
+    expect(typesOf(enter([{ ...one, state: 'applied', basis: 'b', refused: true }]))).toEqual([
+      'discovery.lead_opened',
+      'discovery.lead_found',
+    ]);
+  });
+
+  test('[D4] of nobody out of sight, of no policy of another place', () => {
+    expect(typesOf(enter([], { resident: null }))).toBe('not_found');
+    expect(typesOf(enter([], { resident: { ...resident, diedOn: '2026-01-01' } }))).toBe('resident_died');
+    expect(typesOf(enter([], { policy: null }))).toBe('policy_not_here');
+    expect(typesOf(enter([], { policy: { ...policy, areas: ['43.'] } }))).toBe('policy_not_here');
+    expect(typesOf(enter([], { basis: null }))).toBe('household_unseen');
   });
 });

@@ -175,6 +175,61 @@ describe('leads', () => {
   });
 });
 
+describe('a lead that a person found', () => {
+  const enter = (resident: string, over: object = {}) => ({
+    id: newId(),
+    resident,
+    policy: relief.policy,
+    foundBy: 'visit' as const,
+    words: '家里没米了，药费单一叠',
+    ...over,
+  });
+
+  test('[D4] [S3] an adviser sees somebody in need: it stands in the worklist with who found it how, and screening takes it neither back nor twice', async () => {
+    const { referrer, helper, clerk } = world.by;
+    const resident = await s3.person({});
+    const { rows } = await app.ask(referrer, contract.inForce, {});
+    expect(rows.map(({ code }) => code)).toContain('RELIEF');
+    const entered = await app.did(referrer, contract.enterLead, enter(resident));
+    expect(entered).toMatchObject({ state: 'to_tell', joined: false });
+    // a neighbour says the same: one lead, two who noticed
+    const again = await app.did(clerk, contract.enterLead, enter(resident, { foundBy: 'neighbour', words: '隔壁阿婆说她不敢去看病' }));
+    expect(again).toEqual({ lead: entered.lead, state: 'to_tell', joined: true });
+    const row = (await app.ask(helper, contract.leads, { policy: relief.policy, limit: 200 })).rows.find(({ id }) => id === entered.lead);
+    expect(row).toMatchObject({ foundBy: 'visit', state: 'to_tell', resident: { id: resident } });
+    const steps = (await s3.page(resident)).leads.find(({ id }) => id === entered.lead)!.steps;
+    expect(steps.map(({ what, foundBy, words, by }) => [what, foundBy, words, by])).toEqual([
+      ['found', 'visit', '家里没米了，药费单一叠', referrer.name],
+      ['found', 'neighbour', '隔壁阿婆说她不敢去看病', clerk.name],
+    ]);
+    // what was seen stands, though the records say no; the page shows it all the same
+    await s3.tellFacts(resident, { 低保: false });
+    expect(await s3.statesOf(resident)).toEqual(['to_tell']);
+    expect((await s3.page(resident)).findings.find(({ policy }) => policy.code === 'RELIEF')).toMatchObject({
+      verdict: 'no',
+      lead: entered.lead,
+    });
+    // screening comes to the same: no second one
+    await s3.tellFacts(resident, { 低保: true, 本年门诊自付: '6000' });
+    expect(await s3.statesOf(resident)).toEqual(['to_tell']);
+  });
+
+  test('[D4] what a person answered is not asked again on the same ground; what was told is sealed', async () => {
+    const { helper, helperB, clerk } = world.by;
+    const resident = await s3.person({ 低保: true, 本年门诊自付: '6000' });
+    expect(await app.did(helper, contract.enterLead, enter(resident))).toMatchObject({ joined: true, lead: await s3.lastLead(resident) });
+    await app.did(clerk, contract.decline, { lead: await s3.lastLead(resident), reason: '不要' });
+    expect(codeOf(await app.send(helper, contract.enterLead, enter(resident)))).toBe('lead_closed');
+    await s3.tellFacts(resident, { 本年门诊自付: '3000' });
+    expect(await app.did(helper, contract.enterLead, enter(resident))).toMatchObject({ joined: false });
+    expect(codeOf(await app.send(helperB, contract.enterLead, enter(resident)))).toBe('not_found');
+    expect(codeOf(await app.send(helper, contract.enterLead, enter(resident, { policy: newId() })))).toBe('policy_not_here');
+    const words = await s3.rows<{ words: Buffer }>(`select words from discovery_step where resident = $1 and what = 'found'`, [resident]);
+    expect(words).toHaveLength(2);
+    expect(words.some((one) => one.words.includes('药费'))).toBe(false);
+  });
+});
+
 describe('the database, when the application is bypassed', () => {
   test('[D4] holds one open lead a person and policy, one lead a ground, and none of another island', async () => {
     const resident = await s3.person({ 低保: true, 本年门诊自付: '6000' });

@@ -163,7 +163,7 @@ describe('a person and a round', () => {
     });
     expect((await list()).consent).toBe(consent);
     expect(codeOf(await app.send(helper, contract.passOn, { ...step(), line: '残联' }))).toBe('line_unknown');
-    await app.did(helper, contract.passOn, step());
+    expect((await app.did(helper, contract.passOn, step())).to).toBe('civil_affairs');
     expect((await list()).lines[0]!.passedOn).not.toBeNull();
     expect((await s3.page(resident)).passedOn).toMatchObject([{ line: '民政', words: '请看看补助' }]);
     await app.did(helper, materials.revokeConsent, { id: consent, words: '不用了' });

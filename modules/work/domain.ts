@@ -66,6 +66,11 @@ export const refusals = {
     zh: '差评的回访、整改和裁定要在评价页面登记，登记了这项自动办完',
     en: 'Calls, repairs and decisions about a bad rating are recorded on the page of the rating; this task then ends by itself.',
   },
+  listStep: {
+    code: 'list_step',
+    zh: '转来的清单要给一句答复，答复了这项自动办完',
+    en: 'A list that was passed on is answered in a sentence; this task then ends by itself.',
+  },
 } as const satisfies Record<string, Refusal>;
 
 const no = (refusal: Refusal): Decision<never, never> => ({ kind: 'refused', refusal });
@@ -112,6 +117,7 @@ const RECORDED_ELSEWHERE: Readonly<Record<string, Refusal>> = {
   call_back: refusals.ratingStep,
   mend: refusals.ratingStep,
   decide_appeal: refusals.ratingStep,
+  answer_list: refusals.listStep,
 };
 
 /** A report: what was done counts, whoever it was assigned to meanwhile (K12). */

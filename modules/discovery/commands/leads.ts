@@ -2,8 +2,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { type AnyHandler, handle, type LoadContext, type Tx } from '../../../platform/executor/types.ts';
 import * as contract from '../contract/lead.ts';
 import * as domain from '../domain/lead.ts';
-import { passOn } from '../domain/offer.ts';
-import { findConsent, findHeads, findLead, findLinkedCase, linesInForce, loadOpening } from '../reads/load.ts';
+import { findHeads, findLead, findLinkedCase, loadEntering, loadOpening } from '../reads/load.ts';
 
 const onLead = (p: { lead: Id }) => [{ stream: 'lead', id: p.lead }];
 const onLeads = (ids: readonly Id[]) => ids.map((id) => ({ stream: 'lead', id }));
@@ -23,20 +22,11 @@ export const leadHandlers: readonly AnyHandler[] = [
     },
     decide: ({ lead, linked }) => domain.apply(lead, linked),
   }),
-  handle(contract.passOn, {
-    streams: (p) => [{ stream: 'resident', id: p.resident }],
-    load: async (tx, p, { actor: { district }, today }) => {
-      const [resident, consent, lines] = await Promise.all([
-        tx.row<{ id: Id; area: string; diedOn: string | null }>(
-          'select id, area, died_on as "diedOn" from residents_v_person where district = $1 and id = $2 and merged_into is null',
-          [district, p.resident],
-        ),
-        findConsent(tx, district, p.consent),
-        linesInForce(tx, district, today),
-      ]);
-      return { resident: resident ?? null, consent, lines };
-    },
-    decide: (state, p, { happenedAt }) => passOn(state, p, happenedAt),
+  handle(contract.enterLead, {
+    // Of one person's leads one is entered at a time.
+    streams: (p) => [{ stream: 'resident', id: p.resident }, ...onLead({ lead: p.id })],
+    load: (tx, p, { actor, today }) => loadEntering(tx, actor, p, today),
+    decide: domain.enterLead,
   }),
   handle(contract.openLeads, {
     load: (tx, p, { actor }) => loadOpening(tx, actor.district, p.found),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areaPath, command, day, id, instant, line, page as paging, prose, read } from '../../../kernel/contract.ts';
+import { areaPath, command, day, id, instant, page as paging, prose, read } from '../../../kernel/contract.ts';
 import type { Text } from '../../../kernel/result.ts';
 
 /** Leads (线索): somebody to tell, a helper to do it, what came of it. Said with every lead and verdict (D8): */
@@ -24,11 +24,13 @@ export const LEAD_STATE_NAMES: Readonly<Record<LeadState, Text>> = {
 export const OPEN_LEADS = ['to_tell', 'told', 'later'] as const satisfies readonly LeadState[];
 
 export const TOLD_HOW = ['in_person', 'phone', 'message', 'through_other'] as const;
-export const FOUND_BY = ['screening', 'visit', 'neighbour', 'group', 'department'] as const;
+/** How a person came upon it. */
+export const ENTERED_BY = ['visit', 'neighbour', 'group', 'department'] as const;
+export const FOUND_BY = ['screening', ...ENTERED_BY] as const;
 /** Why a lead lapsed: its verdict turned to no, its policy ended, the person died or was found to be somebody recorded before. */
 export const LAPSE_REASONS = ['facts_changed', 'policy_ended', 'person_gone'] as const;
 export type LapseReason = (typeof LAPSE_REASONS)[number];
-export const STEPS = ['taken', 'told', 'declined', 'not_true', 'later', 'applied', 'passed_on'] as const;
+export const STEPS = ['found', 'taken', 'told', 'declined', 'not_true', 'later', 'applied', 'passed_on'] as const;
 
 /** Leads opened, lapsed or brought back by one command at most. */
 export const LEAD_BATCH = 200;
@@ -95,21 +97,22 @@ export const apply = command({
   says: { zh: '线索关联办件', en: 'Link a lead to a case' },
 });
 
-export const passOn = command({
-  name: 'discovery.pass_on',
+/** Found by a person: on a visit, by a neighbour … Whoever learns of somebody in need says so (社会救助法 39). */
+export const enterLead = command({
+  name: 'discovery.enter_lead',
   kind: 'report',
   payload: z.strictObject({
+    /** Of the lead, if there is none yet. */
     id,
     resident: id,
-    /** As the policies name it: 民政, 医保, 残联 … */
-    line: line(40),
-    /** The person's own, to share data, in force, and not for a single case. */
-    consent: id,
-    words,
+    policy: id,
+    foundBy: z.enum(ENTERED_BY),
+    words: prose(500),
   }),
-  answer: z.object({ id }),
-  allow: staff,
-  says: { zh: '把本人的清单转给主管条线', en: 'Pass a person’s list on to a line of work' },
+  /** `joined`: there was a lead already; what was noticed stands with it. */
+  answer: moved.extend({ joined: z.boolean() }),
+  allow: { ...staff, referrer: 'area' },
+  says: { zh: '记下发现某人可能符合', en: 'Enter a lead that a person found' },
 });
 
 const system = { system: 'district' } as const;
@@ -207,4 +210,14 @@ export const leads = read({
   }),
   allow: { ...staff, system: 'district' },
   says: { zh: '线索清单', en: 'Leads' },
+});
+
+export const inForce = read({
+  name: 'discovery.in_force',
+  path: '/discovery/in-force',
+  query: z.object({}),
+  /** Policies that hold today, by code. */
+  answer: z.object({ rows: z.array(policyLine) }),
+  allow: { ...staff, referrer: 'area' },
+  says: { zh: '现行政策', en: 'Policies in force' },
 });

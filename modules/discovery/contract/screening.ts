@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { areaPath, day, id, instant, line, read } from '../../../kernel/contract.ts';
 import { itemCode, LABELS } from '../../catalogue/contract.ts';
 import { LOOK_REASONS } from '../../residents/contract.ts';
-import { LEAD_STATES, policyLine, STEPS, TOLD_HOW } from './lead.ts';
+import { ENTERED_BY, LEAD_STATES, policyLine, STEPS, TOLD_HOW } from './lead.ts';
+import { passedOn } from './passed.ts';
 import { clause, VERDICTS } from './policy.ts';
 
 /** What screening says of people: verdicts with their reasons, what to ask next, a person's own list. Each answer carries `hint` (D8). */
@@ -37,6 +38,8 @@ export const questions = z.array(z.object({ facts: z.array(asked), settles: coun
 const step = z.object({
   what: z.enum(STEPS),
   how: z.enum(TOLD_HOW).nullable(),
+  /** Of what a person found: how. */
+  foundBy: z.enum(ENTERED_BY).nullable(),
   words: z.string().nullable(),
   line: z.string().nullable(),
   by: z.string().nullable(),
@@ -81,7 +84,7 @@ export const ofResident = read({
         steps: z.array(step),
       }),
     ),
-    passedOn: z.array(step),
+    passedOn: z.array(passedOn),
     hint: text,
   }),
   allow: staff,

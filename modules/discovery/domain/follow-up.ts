@@ -18,6 +18,8 @@ export type KnownLead = {
   readonly until: Day | null;
   /** Of an applied lead: its case ended without a grant. */
   readonly refused: boolean;
+  /** A person found it, not screening: what somebody saw is not taken back because the records say otherwise. */
+  readonly entered: boolean;
 };
 
 /** A resident of the batch and what may be theirs; policies that are not named don't apply (no). */
@@ -61,7 +63,7 @@ export const followUp = (
     if (!isOpen(lead.state) || unjudged.has(lead.policy)) return [];
     if (gone.has(lead.resident)) return [{ lead: lead.id, why: 'person_gone' }];
     if (!inForce.has(lead.policy)) return [{ lead: lead.id, why: 'policy_ended' }];
-    return verdicts.has(`${lead.resident} ${lead.policy}`) ? [] : [{ lead: lead.id, why: 'facts_changed' }];
+    return lead.entered || verdicts.has(`${lead.resident} ${lead.policy}`) ? [] : [{ lead: lead.id, why: 'facts_changed' }];
   });
   const lapsed = new Set(lapse.map(({ lead }) => lead));
   const back = leads.flatMap((lead) =>

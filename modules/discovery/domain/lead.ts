@@ -142,6 +142,60 @@ export const openLeads = (
   return accept(events, { opened: events.length });
 };
 
+/** A policy as somebody who has found a person needs it. */
+export type EnteringState = {
+  readonly resident: { readonly id: Id; readonly area: string; readonly diedOn: string | null; readonly green: boolean } | null;
+  /** Null: no version of it is in force today. */
+  readonly policy: { readonly version: Id; readonly areas: readonly string[] } | null;
+  /** Digest of what a verdict would rest on; null where the household can't be seen whole. */
+  readonly basis: string | null;
+  /** Leads of this person for this policy. */
+  readonly leads: readonly {
+    readonly id: Id;
+    readonly state: LeadState;
+    readonly version: Id;
+    readonly basis: string;
+    /** Of an applied lead: its case ended without a grant. */
+    readonly refused: boolean;
+  }[];
+};
+
+/** What a person found. It is one lead with what screening finds: what is open is joined, and what was answered on the same ground stays answered. */
+export const enterLead = (
+  { resident, policy, basis, leads }: EnteringState,
+  p: { readonly id: Id; readonly policy: Id; readonly foundBy: string; readonly words: string },
+): Decided<{ lead: Id; state: LeadState; joined: boolean }> => {
+  if (resident === null)
+    return refuse('not_found', '没有找到这个人，可能不在您负责的范围内', 'This person was not found; they may lie outside your area.');
+  if (resident.diedOn !== null) return refuse('resident_died', '本人已经去世', 'The person has died.');
+  if (policy === null || !policy.areas.some((area) => resident.area.startsWith(area)))
+    return refuse(
+      'policy_not_here',
+      '这项政策现在不在本人住的地方实行，请从列表里选',
+      'This policy does not hold today where the person lives. Choose from the list.',
+    );
+  if (basis === null)
+    return refuse(
+      'household_unseen',
+      '您看不到这一户，请交给本人住地的站点',
+      'You can’t see this household. Leave it to the office of the person’s home.',
+    );
+  const found = (lead: Id): LeadEvent =>
+    aboutLead('discovery.lead_found', { id: lead, area: resident.area, resident: resident.id }, { foundBy: p.foundBy }, p.words);
+  const open = leads.find(({ state }) => isOpen(state));
+  if (open !== undefined) return accept([found(open.id)], { lead: open.id, state: open.state, joined: true });
+  if (leads.some((one) => one.state === 'applied' && !one.refused && one.version === policy.version)) return no(leadRefusals.applied);
+  const same = leads.find((one) => one.basis === basis);
+  if (same !== undefined && same.state !== 'lapsed') return no(leadRefusals.closed(same.state));
+  if (same !== undefined) {
+    const back = aboutLead('discovery.lead_back', { id: same.id, area: resident.area, resident: resident.id }, { green: resident.green });
+    return accept([back, found(same.id)], { lead: same.id, state: 'to_tell', joined: true });
+  }
+  const lead = { id: p.id, area: resident.area, resident: resident.id };
+  const opened = { policy: p.policy, version: policy.version, basis, green: resident.green, foundBy: p.foundBy };
+  return accept([aboutLead('discovery.lead_opened', lead, opened), found(p.id)], { lead: p.id, state: 'to_tell', joined: false });
+};
+
 export type LeadHead = Pick<StoredLead, 'id' | 'area' | 'resident' | 'state' | 'until'> & { readonly green: boolean };
 
 export const lapseLeads = (

@@ -3,6 +3,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { ageOn } from '../../../kernel/time.ts';
 import { answer } from '../../../platform/executor/types.ts';
 import * as contract from '../contract/lead.ts';
+import { policiesInForce } from './in-force.ts';
 import { type PolicyRow, policyLineOf } from './words.ts';
 
 type Row = PolicyRow & {
@@ -80,4 +81,9 @@ export const leads = answer(contract.leads, async (tx, q, { actor, today }) => {
     counts: counts === null ? null : Object.fromEntries(counts.map(({ state, n }) => [state, n])),
     hint: contract.HINT,
   };
+});
+
+export const inForce = answer(contract.inForce, async (tx, _q, { actor, today }) => {
+  const { policies } = await policiesInForce(tx, actor.district, today);
+  return { rows: policies.map(policyLineOf) };
 });

@@ -7,28 +7,18 @@ import type { ItemVersion } from '../../catalogue/contract.ts';
 import { type FactDefinition, RULE_FACTS } from '../../residents/contract.ts';
 import { readFact } from '../../residents/domain.ts';
 import { lookAt } from '../../residents/index.ts';
-import { HINT, type LeadState } from '../contract/lead.ts';
+import { HINT } from '../contract/lead.ts';
 import * as contract from '../contract/screening.ts';
 import { judge, missingNames } from '../language/verdict.ts';
 import { dayNumber, knownHousehold, type Member } from '../screening/office.ts';
 import { type InForce, policiesInForce } from './in-force.ts';
+import { listItems } from './own-list.ts';
 import { appliesTo, findMember } from './resident.ts';
 import { rollOf } from './roll.ts';
-import { findAsked, type PolicyRow, policyLineOf } from './words.ts';
+import { policyLineOf } from './words.ts';
 
 /** A person's own list (D5), what follows from a status (D6), what groups of people ask for most (D7). */
 
-type ListRow = PolicyRow & { verdict: 'yes' | 'unknown'; missing: string[]; state: LeadState | null };
-/** What seems to be theirs, and what one question away may be; what a person declined stays off the list. */
-const LIST_SQL = `select v.policy, p.code, v.version, n.body, v.verdict, v.missing, l.state
-  from discovery_verdict v
-  join discovery_policy p on p.district = v.district and p.id = v.policy
-  join discovery_version n on n.district = v.district and n.id = v.version
-  left join lateral (select l.state from discovery_lead l where l.district = v.district and l.resident = v.resident and l.policy = v.policy
-    order by l.opened_at desc, l.id desc limit 1) l on true
-  where v.district = $1 and v.resident = $2 and (v.verdict = 'yes' or cardinality(v.missing) = 1 and v.missing <> array['!reason'])
-    and (l.state is null or l.state not in ('declined','not_true'))
-  order by v.verdict desc, p.code`;
 const PASSED_SQL = `select s.line, max(s.at) as at from discovery_step s
   where s.district = $1 and s.resident = $2 and s.what = 'passed_on' group by s.line`;
 const CONSENT_SQL = `select c.id from materials_v_consent c
@@ -40,20 +30,14 @@ export const ownList = answer(contract.ownList, async (tx, q, ctx) => {
   const main = await lookAt(tx, q, 'discovery.own_list', ctx);
   if ('code' in main) return main;
   const about = [ctx.actor.district, main.id];
-  const [person, rows, passed, consent] = await Promise.all([
+  const [person, items, passed, consent] = await Promise.all([
     tx.row<{ id: Id; name: string }>('select id, name from residents_v_person where district = $1 and id = $2', about),
-    tx.rows<ListRow>(LIST_SQL, about),
+    listItems(tx, ctx.actor.district, main.id),
     tx.rows<{ line: string; at: string }>(PASSED_SQL, about),
     tx.row<{ id: Id }>(CONSENT_SQL, [...about, ctx.now]),
   ]);
   if (person === undefined) return common.notFound;
   const passedOn = new Map(passed.map(({ line, at }) => [line, at]));
-  const items = rows.map((row) => ({
-    policy: policyLineOf(row),
-    how: row.verdict === 'yes' ? ('seems' as const) : ('one_answer' as const),
-    ask: row.verdict === 'yes' ? null : findAsked(row.missing[0]!),
-    state: row.state,
-  }));
   return {
     resident: person,
     lines: [...Map.groupBy(items, ({ policy }) => policy.line)].map(([line, own]) => ({

@@ -5,8 +5,7 @@ import type { Day } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/executor/types.ts';
 import type { PolicyBody } from '../contract/policy.ts';
 import type { KnownLead } from '../domain/follow-up.ts';
-import type { LeadHead, LinkedCase, OpeningState, StoredLead } from '../domain/lead.ts';
-import type { SharingConsent } from '../domain/offer.ts';
+import type { EnteringState, LeadHead, LinkedCase, OpeningState, StoredLead } from '../domain/lead.ts';
 import { basisOf, householdsOf } from '../screening/office.ts';
 import { ruleOf } from './in-force.ts';
 import { rollOf } from './roll.ts';
@@ -44,6 +43,33 @@ const currentBasis = async (tx: Tx, district: string, resident: Id, body: Policy
   return null;
 };
 
+type EnteredRow = { readonly version: Id; readonly areas: readonly string[]; readonly body: PolicyBody };
+const ENTERED_SQL = `select v.id as version, v.areas, v.body from discovery_version v
+  where v.district = $1 and v.policy = $2 and v.state = 'published' and v.valid_from <= $3 and (v.valid_until is null or v.valid_until >= $3)`;
+const PERSON_SQL =
+  'select id, area, died_on as "diedOn", green from residents_v_person where district = $1 and id = $2 and merged_into is null';
+
+/** What somebody who found a person for a policy has to be told of. */
+export const loadEntering = async (
+  tx: Tx,
+  { district, ranges }: Pick<Actor, 'district' | 'ranges'>,
+  p: { readonly resident: Id; readonly policy: Id },
+  today: Day,
+): Promise<EnteringState> => {
+  const [resident, policy, known] = await Promise.all([
+    tx.row<NonNullable<EnteringState['resident']>>(PERSON_SQL, [district, p.resident]),
+    tx.row<EnteredRow>(ENTERED_SQL, [district, p.policy, today]),
+    knownLeads(tx, district, [p.resident]),
+  ]);
+  const whole = resident !== undefined && policy !== undefined && withinAny(resident.area, ranges);
+  return {
+    resident: resident ?? null,
+    policy: policy ?? null,
+    basis: whole ? await currentBasis(tx, district, p.resident, policy.body, today) : null,
+    leads: known.filter((lead) => lead.policy === p.policy),
+  };
+};
+
 export const findLinkedCase = async (tx: Tx, district: string, id: Id): Promise<LinkedCase | null> =>
   (await tx.row<LinkedCase>('select id, resident, item_code as item from cases_v_case where district = $1 and id = $2', [district, id])) ??
   null;
@@ -75,27 +101,9 @@ export const findHeads = (tx: Tx, district: string, leads: readonly Id[]): Promi
 /** All leads of some residents, as the follow-up compares them. */
 export const knownLeads = (tx: Tx, district: string, residents: readonly Id[]): Promise<KnownLead[]> =>
   tx.rows<KnownLead>(
-    `select l.id, l.resident, l.policy, l.version, l.basis, l.state, l.until,
+    `select l.id, l.resident, l.policy, l.version, l.basis, l.state, l.until, l.found_by <> 'screening' as entered,
        coalesce(c.state in ('not_approved','refused_acceptance','acceptance_revoked','withdrawn'), false) as refused
      from discovery_lead l left join cases_v_case c on c.district = l.district and c.id = l.case_id
      where l.district = $1 and l.resident = any($2::uuid[])`,
     [district, residents],
   );
-
-type ConsentRow = Omit<SharingConsent, 'from' | 'until'> & { readonly from: string; readonly until: string | null };
-export const findConsent = async (tx: Tx, district: string, id: Id): Promise<SharingConsent | null> =>
-  (await tx.row<ConsentRow>(
-    `select resident, case_id as "caseId", scopes, from_at as "from", until_at as "until", revoked_at as "revokedAt", ended_at as "endedAt"
-     from materials_v_consent where district = $1 and id = $2`,
-    [district, id],
-  )) ?? null;
-
-/** Lines of work of the policies in force. */
-export const linesInForce = async (tx: Tx, district: string, day: Day): Promise<readonly string[]> =>
-  (
-    await tx.rows<{ line: string }>(
-      `select distinct v.body #>> '{benefit,line}' as line from discovery_version v
-       where v.district = $1 and v.state = 'published' and v.valid_from <= $2 and (v.valid_until is null or v.valid_until >= $2) order by 1`,
-      [district, day],
-    )
-  ).map(({ line }) => line);

@@ -5,7 +5,7 @@ import { answer, type ReadContext, type Tx } from '../../../platform/executor/ty
 import type { FactValue } from '../../residents/domain.ts';
 import { currentFacts, isNonsense } from '../../residents/domain.ts';
 import { lookAt } from '../../residents/index.ts';
-import { HINT, type LeadState, type STEPS, type TOLD_HOW } from '../contract/lead.ts';
+import { type ENTERED_BY, HINT, type LeadState, type STEPS, type TOLD_HOW } from '../contract/lead.ts';
 import * as contract from '../contract/screening.ts';
 import { isOpen } from '../domain/lead.ts';
 import { shown } from '../domain/rule.ts';
@@ -13,6 +13,7 @@ import { explain } from '../language/explain.ts';
 import { dayNumber, householdsOf, knownHousehold, type Member } from '../screening/office.ts';
 import { stepWords } from '../store/leads.ts';
 import { type InForce, policiesInForce } from './in-force.ts';
+import { passedOnOf } from './passed.ts';
 import { type Roll, rollOf, type Said } from './roll.ts';
 import { type PolicyRow, policyLineOf, questionsOf } from './words.ts';
 
@@ -40,14 +41,15 @@ type StepRow = {
   lead: Id | null;
   what: (typeof STEPS)[number];
   how: (typeof TOLD_HOW)[number] | null;
+  foundBy: (typeof ENTERED_BY)[number] | null;
   words: Buffer | null;
   line: string | null;
   by: string | null;
   at: string;
 };
-const STEPS_SQL = `select s.id, s.lead, s.what, s.how, s.words, s.line, p.name as by, s.at from discovery_step s
+const STEPS_SQL = `select s.id, s.lead, s.what, s.how, s.found_by as "foundBy", s.words, s.line, p.name as by, s.at from discovery_step s
   left join network_v_post p on p.district = s.district and p.id = s.by_post
-  where s.district = $1 and s.resident = $2 order by s.at, s.id limit 500`;
+  where s.district = $1 and s.resident = $2 and s.lead is not null order by s.at, s.id limit 500`;
 
 /** A resident among their household on a day; null where nobody living is recorded. */
 export const findMember = (roll: Roll, resident: Id, day: string): { members: readonly Member[]; self: number } | null => {
@@ -116,10 +118,11 @@ export const ofResident = answer(contract.ofResident, async (tx, q, ctx) => {
   const main = await lookAt(tx, q, 'discovery.of_resident', ctx);
   if ('code' in main) return main;
   const { district } = ctx.actor;
-  const [{ findings, attention }, leads, steps] = await Promise.all([
+  const [{ findings, attention }, leads, steps, passedOn] = await Promise.all([
     findingsOf(tx, main.id, main.area, ctx),
     tx.rows<LeadRow>(LEADS_SQL, [district, main.id]),
     tx.rows<StepRow>(STEPS_SQL, [district, main.id]),
+    passedOnOf(tx, district, main.id, ctx),
   ]);
   const told = steps.map(({ id, lead, words, ...step }) => ({
     lead,
@@ -128,7 +131,7 @@ export const ofResident = answer(contract.ofResident, async (tx, q, ctx) => {
   const openLead = new Map(leads.filter(({ state }) => isOpen(state)).map(({ policy, id }) => [policy, id]));
   return {
     findings: findings
-      .filter(({ verdict }) => verdict !== 'no' || q.no === 'true')
+      .filter(({ policy, verdict }) => verdict !== 'no' || q.no === 'true' || openLead.has(policy.policy))
       .sort((a, b) => RANK[a.verdict] - RANK[b.verdict] || a.missing.length - b.missing.length)
       .map(({ policy, ...rest }) => ({ policy: policyLineOf(policy), ...rest, lead: openLead.get(policy.policy) ?? null })),
     no: findings.filter(({ verdict }) => verdict === 'no').length,
@@ -144,7 +147,7 @@ export const ofResident = answer(contract.ofResident, async (tx, q, ctx) => {
       openedAt: lead.openedAt,
       steps: told.filter((one) => one.lead === lead.id).map(({ step }) => step),
     })),
-    passedOn: told.filter(({ step }) => step.what === 'passed_on').map(({ step }) => step),
+    passedOn,
     hint: HINT,
   };
 });

@@ -13,8 +13,8 @@ export const sealedSteps: SealedTable = {
 // biome-ignore lint/suspicious/noExplicitAny: the events as stored; `domain/lead.ts` builds them
 type Stored = any;
 
-const STEP_SQL = `insert into discovery_step (district, id, area, resident, lead, what, how, words, line, consent, by_post, at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+const STEP_SQL = `insert into discovery_step (district, id, area, resident, lead, what, how, words, line, consent, by_post, at, found_by)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 const MOVE_SQL = `update discovery_lead set state = $3, until = $4, case_id = $5, moved_at = $6,
     basis = case when $7::text is null or exists (
       select 1 from discovery_lead o where o.district = $1 and o.resident = discovery_lead.resident and o.policy = discovery_lead.policy and o.basis = $7)
@@ -37,6 +37,7 @@ const step = (e: Stored, m: EventMeta, { id, lead, what }: Step): Statement =>
     e.data.consent ?? null,
     m.actor.post,
     m.happenedAt,
+    what === 'found' ? e.data.foundBy : null,
   );
 
 const moved = (state: string, e: Stored, m: EventMeta): Statement =>
@@ -65,6 +66,7 @@ export const leadProjections: Projections = {
       m.recordedAt,
     ),
   ],
+  'discovery.lead_found': (e, m) => [step(e, m, { id: m.entry, lead: e.data.lead, what: 'found' })],
   'discovery.lead_taken': (e, m) => [
     sql('update discovery_lead set holder = $3 where district = $1 and id = $2', m.district, e.data.lead, m.actor.post),
     step(e, m, { id: m.entry, lead: e.data.lead, what: 'taken' }),

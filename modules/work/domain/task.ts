@@ -29,7 +29,7 @@ export const holderKey = (holder: Holder): string => {
 
 export const sameHolder = (a: Holder, b: Holder): boolean => holderKey(a) === holderKey(b);
 
-export const SUBJECT_KINDS = ['case', 'ask', 'resident', 'parcel', 'rating', 'refusal'] as const;
+export const SUBJECT_KINDS = ['case', 'ask', 'resident', 'parcel', 'rating', 'refusal', 'passed_list'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** What is to be done. */

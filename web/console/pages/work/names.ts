@@ -19,4 +19,5 @@ export const SUBJECT_NAMES: Readonly<Record<TaskRow['subjectKind'], Text>> = {
   parcel: { zh: '物件', en: 'Parcel' },
   rating: { zh: '评价', en: 'Rating' },
   refusal: { zh: '没送成的', en: 'Not accepted' },
+  passed_list: { zh: '转来的清单', en: 'List passed on' },
 };
