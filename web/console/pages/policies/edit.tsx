@@ -66,7 +66,11 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
   const known = useRead(factsRead, {});
   const save = useSend(draftPolicy);
   const { body } = draft;
-  const setBody = (change: Partial<Draft['body']>): void => setDraft((before) => ({ ...before, body: { ...before.body, ...change } }));
+  const setBody = (change: Partial<Draft['body']>): void => {
+    // What was refused is being put right.
+    if (save.refusal !== null) save.reset();
+    setDraft((before) => ({ ...before, body: { ...before.body, ...change } }));
+  };
   const question = useSettled(
     useMemo(
       () => ({
@@ -86,7 +90,7 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
   }, [report]);
   const refusedAt = save.refusal?.code === 'rule_refused' ? ((save.refusal.info ?? null) as unknown as RuleProblem | null) : null;
   const problemIn = (rule: string | null): RuleProblem | null => {
-    const problem = report?.problem ?? refusedAt;
+    const problem = report === undefined ? refusedAt : report.problem;
     return problem !== null && problem.rule === rule ? problem : null;
   };
   const looksAt = readable?.facts.map(({ name }) => name) ?? [];
