@@ -222,6 +222,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the phone in a browser', () => {
     for (const { id } of found) await app.did(helper, discovery.take, { lead: id });
 
     await phone.goto(`${office}/field/today`);
+    await phone.getByText('你接下要去告诉的').waitFor();
+    await looksRight(phone, 'today with leads');
     await phone.getByRole('link', { name: /周海定.*政策/ }).click();
     await phone.getByText(discovery.HINT.zh).waitFor();
     await phone.getByRole('checkbox', { name: '告诉他了' }).first().click();
