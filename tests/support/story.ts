@@ -29,8 +29,8 @@ export type Story = {
   give(as: Actor, id: string, ...keys: string[]): Promise<void>;
   /** The open errand of a step. */
   errand(as: Actor, id: string, step: string): Promise<string>;
-  /** A photo that is kept with the case; its bytes were never sent. */
-  document(as: Actor, id: string): Promise<string>;
+  /** A photo that is kept with the case, or with the person; its bytes were never sent. */
+  document(as: Actor, id: string, kind?: 'case' | 'resident'): Promise<string>;
   consent(as: Actor, id: string, resident: string, scopes: readonly materials.ConsentScope[]): Promise<string>;
   /** The helper of 蚂蚁岛 does the open errand of a step. */
   errandDone(id: string, step: string, over?: object): Promise<void>;
@@ -92,7 +92,7 @@ export const storyOf = (app: TestApp, world: World): Story => {
       if (task === undefined) throw new Error(`no open errand ${step}`);
       return task.id;
     },
-    async document(as, id) {
+    async document(as, id, kind = 'case') {
       photos += 1;
       const hash = createHash('sha256').update(`photo ${photos} of ${id}`).digest('hex');
       await withClient(app.db.ownerUrl, (owner) =>
@@ -103,7 +103,7 @@ export const storyOf = (app: TestApp, world: World): Story => {
         ),
       );
       const document = newId();
-      await app.did(as, materials.addDocument, { id: document, subject: { kind: 'case', id }, hash, how: 'taken' });
+      await app.did(as, materials.addDocument, { id: document, subject: { kind, id }, hash, how: 'taken' });
       return document;
     },
     async consent(as, id, resident, scopes) {

@@ -45,7 +45,7 @@ const problemOf = (state: BillSurroundings, p: WrittenBill & { readonly resident
   if (state.sameNumber !== null)
     return refuse(
       'bill_known',
-      `这张票据${sayDay(state.sameNumber, 'zh', today)}已经放进过票据袋，不用再放`,
+      `这张票据已经放进过票据袋（${sayDay(state.sameNumber, 'zh', today)}），不用再放`,
       `This bill was put in on ${sayDay(state.sameNumber, 'en', today)} already.`,
       { putOn: state.sameNumber },
     );
