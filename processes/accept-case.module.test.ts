@@ -43,12 +43,16 @@ test('[C3] a station that only collects takes the papers, is told which office a
       zh: expect.stringMatching(/蚂蚁岛便民服务站只代收材料，由普陀区政务服务中心受理（电话 0580-3010000）/),
       info: { level: 'collect_only', office: world.sites.centre },
     });
-  expect((await story.page(clerk, id)).case.state).toBe('informing');
+  const before = await story.page(clerk, id);
+  expect(before.case.state).toBe('informing');
+  expect(before.acceptedElsewhere?.zh).toContain('由普陀区政务服务中心受理');
+  expect((await story.page(centreClerk, id)).acceptedElsewhere).toBeNull();
   await story.did(centreClerk, cases.acceptCase, { case: id });
   // The errands go back to the window that received.
   const page = await story.page(clerk, id);
   expect(page.case).toMatchObject({ state: 'accepted', site: { id: world.sites.mayi } });
   expect(page.tasks.length).toBeGreaterThan(0);
+  expect(page.acceptedElsewhere).toBeNull();
 });
 
 test('[C3] where no office above accepts either, the coordinator is to be asked; a level that is not told holds nothing back', async () => {

@@ -18,6 +18,6 @@ export const acceptCase: AnyHandler = handle(contract.acceptCase, {
   },
   decide: (state, p, ctx) => {
     const held = state?.c.state === 'informing' ? heldBack(state.c.version, state.site, state.offices) : null;
-    return held ?? domain.acceptCase(state, p, ctx);
+    return held === null ? domain.acceptCase(state, p, ctx) : { kind: 'refused', refusal: held };
   },
 });

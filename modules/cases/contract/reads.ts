@@ -155,6 +155,8 @@ export const page_ = read({
       promised: z.array(paper.extend({ due: day.nullable(), curedAt: instant.nullable() })),
       acceptance: z.enum(['complete', 'with_promise', 'not']),
     }),
+    /** Not accepted yet, and the site of the acting post may not accept it: why, and which office does (C3). */
+    acceptedElsewhere: text.nullable(),
     notices: z.array(z.object({ n: z.number().int(), at: instant, keys: z.array(z.string()), because: z.string() })),
     tasks: z.array(taskRow),
     consents: z.array(consent),

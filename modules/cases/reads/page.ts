@@ -4,8 +4,8 @@ import type { Calendar } from '../../../kernel/workdays.ts';
 import { common } from '../../../platform/executor/refusals.ts';
 import { type AnyReader, answer, type Tx } from '../../../platform/executor/types.ts';
 import type { ItemVersion } from '../../catalogue/contract.ts';
-import { canAccept, missingMaterials } from '../../catalogue/domain.ts';
-import { getVersion } from '../../catalogue/index.ts';
+import { canAccept, heldBack, missingMaterials } from '../../catalogue/domain.ts';
+import { findOffices, getVersion } from '../../catalogue/index.ts';
 import type { HolderKind } from '../../custody/contract.ts';
 import { sayHolder } from '../../custody/domain.ts';
 import { type ClockEvent, clockOn } from '../../work/domain.ts';
@@ -198,12 +198,14 @@ export const pageReader: AnyReader = answer(contract.page, async (tx, { id }, { 
     tx.rows<Shown['trips']['made'][number]>(TRIPS_SQL, at),
   ]);
   if (row === undefined) return common.notFound;
-  const [version, delivery] = await Promise.all([
+  const [version, delivery, { site, offices }] = await Promise.all([
     getVersion(tx, district, row.item_code, row.version),
     deliveryOf(tx, district, id),
+    findOffices(tx, district, row.state === 'informing' ? actor.site : null),
     record(tx, actor, row),
   ]);
   const words = (entry: string, body: Buffer | null) => wordsOf(detailOf(services.keys, district, entry, body));
+  const held = heldBack(version, site, offices);
   const materials = materialsShown(version, row, given, promised);
   const waitsShown = waits.map((wait) => ({
     ...wait,
@@ -223,6 +225,7 @@ export const pageReader: AnyReader = answer(contract.page, async (tx, { id }, { 
     stages: stages.map(({ struck_by, body, ...stage }) => ({ ...stage, words: words(stage.entry, body), struck: struck_by !== null })),
     clocks: clocks.flatMap((clock) => clockShown(clock, today, calendar)),
     materials,
+    acceptedElsewhere: held && { zh: held.zh, en: held.en },
     notices,
     tasks: inRouteOrder(version, tasks),
     consents: [...consents],

@@ -1,6 +1,6 @@
 import { type AreaPath, within } from '../../../kernel/area.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { type Decision, refuse } from '../../../kernel/result.ts';
+import type { Refusal } from '../../../kernel/result.ts';
 import type { ItemVersion } from '../contract.ts';
 
 /** 全程办理, 委托受理, 代收件, 帮办. */
@@ -31,25 +31,23 @@ const officeAbove = (version: Pick<ItemVersion, 'handlingAt'>, site: Office, off
  * That office sees the matter, because it lies in its range.
  * @param site where the person who accepts sits; null for whoever sits at none
  */
-export const heldBack = (
-  version: Pick<ItemVersion, 'handlingAt'>,
-  site: Office | null,
-  offices: readonly Office[],
-): Decision<never, never> | null => {
+export const heldBack = (version: Pick<ItemVersion, 'handlingAt'>, site: Office | null, offices: readonly Office[]): Refusal | null => {
   const level = site === null ? null : levelAt(version, site.kind);
   if (site === null || level === null || mayAccept(level)) return null;
   const office = officeAbove(version, site, offices);
   const does = level === 'collect_only' ? { zh: '只代收材料', en: 'only collects the papers' } : { zh: '只帮办', en: 'only helps with it' };
   const phone =
     office?.phone === null || office === null ? { zh: '', en: '' } : { zh: `（电话 ${office.phone}）`, en: ` (${office.phone})` };
-  return refuse(
-    'accepted_elsewhere',
-    office === null
-      ? `这个事项${site.name}${does.zh}，不能受理；请问负责人该交到哪里受理`
-      : `这个事项${site.name}${does.zh}，由${office.name}受理${phone.zh}：收好材料交过去，他们在办件里看得到`,
-    office === null
-      ? `For this item ${site.name} ${does.en} and can't accept it. Ask the coordinator which office does.`
-      : `For this item ${site.name} ${does.en}; ${office.name}${phone.en} accepts. Pass the papers on; they see the case.`,
-    { level, office: office?.id ?? null },
-  );
+  return {
+    code: 'accepted_elsewhere',
+    zh:
+      office === null
+        ? `这个事项${site.name}${does.zh}，不能受理；请问负责人该交到哪里受理`
+        : `这个事项${site.name}${does.zh}，由${office.name}受理${phone.zh}：收好材料交过去，他们在办件里看得到`,
+    en:
+      office === null
+        ? `For this item ${site.name} ${does.en} and can't accept it. Ask the coordinator which office does.`
+        : `For this item ${site.name} ${does.en}; ${office.name}${phone.en} accepts. Pass the papers on; they see the case.`,
+    info: { level, office: office?.id ?? null },
+  };
 };

@@ -28,6 +28,7 @@ const words = dictionary({
   材料齐了: 'All papers are here',
   '受理以后开始算承诺的时间，跑腿的任务自动排好。': 'From acceptance the promised time counts; errands are planned by themselves.',
   受理: 'Accept',
+  '材料齐了，由别处受理': 'Ready; another office accepts it',
   可以容缺受理: 'May be accepted with a promise',
   '还差的材料可以后补，要本人写下承诺。': 'What is missing may follow; the person promises it in writing.',
   谁来承诺: 'Who promises',
@@ -171,6 +172,8 @@ const Shown = ({ page, acting }: Props): ReactNode => {
           </span>
         </form>
       );
+    case 'accepted_elsewhere':
+      return <Plain title={t('材料齐了，由别处受理')} says={format.text(step.why)} />;
     case 'errand':
       return (
         <>

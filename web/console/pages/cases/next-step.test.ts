@@ -8,6 +8,7 @@ type Parts = {
   readonly told?: readonly string[];
   readonly tasks?: readonly Partial<CasePage['tasks'][number]>[];
   readonly item?: Partial<CasePage['item']>;
+  readonly acceptedElsewhere?: CasePage['acceptedElsewhere'];
 };
 const MISSING = { key: 'id_card', name: { zh: '身份证', en: 'Identity card' }, why: 'not_given' } as const;
 
@@ -17,13 +18,14 @@ const CAN_SIGN = question('can_sign');
 const KIN_SIGN = { key: 'kin_signs', after: [], onlyIf: { answer: 'can_sign', in: [false] } };
 
 /** Only what the choice of the next step reads. */
-const page = ({ state = 'informing', materials = {}, told, tasks = [], item = {} }: Parts): CasePage =>
+const page = ({ state = 'informing', materials = {}, told, tasks = [], item = {}, acceptedElsewhere = null }: Parts): CasePage =>
   ({
     case: { state, answers: {} },
     item: { stages: [{ stage: 'approve', by: 'department' }], questions: [BY_PROXY, CAN_SIGN], route: [], ...item },
     materials: { given: [], missing: [], ask: [], ours: [], promised: [], acceptance: 'not', ...materials },
     notices: told === undefined ? [] : [{ n: 1, at: '2026-11-20T01:00:00Z', keys: told, because: 'first' }],
     tasks,
+    acceptedElsewhere,
   }) as unknown as CasePage;
 
 describe('the next step of a case', () => {
@@ -64,6 +66,13 @@ describe('the next step of a case', () => {
     expect(nextStep(page({ materials: { acceptance: 'complete' } }), 'clerk')).toEqual({ kind: 'accept', promise: false });
     const promised = { missing: [MISSING], acceptance: 'with_promise' as const };
     expect(nextStep(page({ materials: promised, told: ['id_card:not_given'] }), 'clerk')).toEqual({ kind: 'accept', promise: true });
+  });
+
+  test('[C3] a site that may not accept is told who does, instead of a button that is refused', () => {
+    const why = { zh: '由普陀区政务服务中心受理', en: 'The centre accepts it' };
+    const step = { kind: 'accepted_elsewhere', why };
+    expect(nextStep(page({ materials: { acceptance: 'complete' }, acceptedElsewhere: why }), 'clerk')).toEqual(step);
+    expect(nextStep(page({ materials: { missing: [MISSING], acceptance: 'not' }, acceptedElsewhere: why }), 'clerk').kind).toBe('notice');
   });
 
   test('[K5] errands come before the department, handing in is part of sending', () => {

@@ -1,4 +1,5 @@
 import type { Role } from '../../../../kernel/actor.ts';
+import type { Text } from '../../../../kernel/result.ts';
 import { planErrands } from '../../../../modules/catalogue/domain.ts';
 import type { CasePage } from './case-words.ts';
 
@@ -9,6 +10,8 @@ export type NextStep =
   | { readonly kind: 'notice'; readonly missing: number }
   | { readonly kind: 'await_papers'; readonly missing: number }
   | { readonly kind: 'accept'; readonly promise: boolean }
+  /** Ready, but not for this office. */
+  | { readonly kind: 'accepted_elsewhere'; readonly why: Text }
   | { readonly kind: 'errand'; readonly task: CasePage['tasks'][number] }
   | { readonly kind: 'send' }
   | { readonly kind: 'await_department' }
@@ -33,18 +36,21 @@ const questionsLeft = ({ item, case: { answers }, materials }: CasePage): readon
   return item.questions.map(({ key }) => key).filter((key) => needed.has(key));
 };
 
+const acceptance = (page: CasePage, promise: boolean): NextStep =>
+  page.acceptedElsewhere === null ? { kind: 'accept', promise } : { kind: 'accepted_elsewhere', why: page.acceptedElsewhere };
+
 const beforeAcceptance = (page: CasePage): NextStep => {
-  const { given, missing, acceptance } = page.materials;
+  const { given, missing } = page.materials;
   const questions = questionsLeft(page);
   if (questions.length > 0) return { kind: 'ask', questions };
   const unchecked = given.filter((one) => one.state === 'given').length;
   if (unchecked > 0) return { kind: 'check', papers: unchecked };
-  if (acceptance === 'complete') return { kind: 'accept', promise: false };
+  if (page.materials.acceptance === 'complete') return acceptance(page, false);
   const told = page.notices.at(-1);
   // As a notice keeps them: a paper that has since turned out unreadable was not told yet.
   const names = missing.map(({ key, why }) => `${key}:${why}`);
   if (told && names.every((key) => told.keys.includes(key)))
-    return acceptance === 'with_promise' ? { kind: 'accept', promise: true } : { kind: 'await_papers', missing: missing.length };
+    return page.materials.acceptance === 'with_promise' ? acceptance(page, true) : { kind: 'await_papers', missing: missing.length };
   return { kind: 'notice', missing: missing.length };
 };
 
