@@ -9,6 +9,7 @@ export const HOW_NAMES: Readonly<Record<(typeof TOLD_HOW)[number], Text>> = {
   through_other: { zh: '托人转告', en: 'through somebody' },
 };
 export const STEP_NAMES: Readonly<Record<(typeof STEPS)[number], Text>> = {
+  found: { zh: '发现', en: 'found' },
   taken: { zh: '接下', en: 'taken on' },
   told: { zh: '告知本人', en: 'told' },
   declined: { zh: '本人不要', en: 'declined' },

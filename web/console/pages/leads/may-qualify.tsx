@@ -12,9 +12,11 @@ import { dictionary } from '../../../ui/words.ts';
 import { ClauseTree } from '../policies/rule-report.tsx';
 import { type Why, whyOf } from '../residents/look.ts';
 import { AnswerInPlace } from './answer-in-place.tsx';
+import { EnterLead } from './enter-lead.tsx';
 import { LeadActions } from './lead-actions.tsx';
-import { HOW_NAMES, STEP_NAMES } from './lead-words.ts';
+import { FOUND_NAMES, HOW_NAMES, STEP_NAMES } from './lead-words.ts';
 import { OwnList } from './own-list.tsx';
+import { PassedOn } from './passed-on.tsx';
 import './leads.css';
 
 const words = dictionary({
@@ -160,7 +162,7 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
                 <li key={`${lead.id} ${step.at} ${step.what}`}>
                   <Moment at={step.at} /> {step.by} · {format.text(lead.policy.name)} ·{' '}
                   {step.how === null
-                    ? format.text(STEP_NAMES[step.what])
+                    ? format.text(step.foundBy === null ? STEP_NAMES[step.what] : FOUND_NAMES[step.foundBy])
                     : t('{what}（{how}）', { what: format.text(STEP_NAMES[step.what]), how: format.text(HOW_NAMES[step.how]) })}
                   {step.words === null ? '' : `：${step.words}`}
                 </li>
@@ -169,8 +171,10 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
           </ul>
         </details>
       )}
+      <EnterLead resident={id} done={again} />
       <Follows id={id} why={why} />
-      <OwnList id={id} why={why} />
+      <OwnList id={id} why={why} passed={again} />
+      <PassedOn lists={seen.passedOn} />
     </section>
   );
 };

@@ -27,7 +27,7 @@ const words = dictionary({
 });
 
 /** D5: what may be due, line by line, to read out, print, and, with consent, pass on. */
-export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
+export const OwnList = ({ id, why, passed }: { id: string; why: Why; passed: () => void }): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const api = useApi();
@@ -48,7 +48,8 @@ export const OwnList = ({ id, why }: { id: string; why: Why }): ReactNode => {
   const pass = async (line: string, consent: string): Promise<void> => {
     const sent = await passing.send({ id: newId(), resident: id, line, consent });
     if (sent === null || sent.outcome === 'refused') return;
-    toast(t('已转给{line}', { line }));
+    toast(sent.answer.to === null ? t('这条线在这里没有部门，先交给本站负责人') : t('已转给{line}，等他们答复', { line }));
+    passed();
     await show();
   };
   return (

@@ -15,6 +15,7 @@ import { UnderWay } from '../../parts/person-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
 import { OpenCaseFor } from '../cases/open-case-for.tsx';
+import { EnterLead } from '../leads/enter-lead.tsx';
 import { MayQualify } from '../leads/may-qualify.tsx';
 import { AskAboutData } from './ask-about-data.tsx';
 import { Contacts } from './contacts.tsx';
@@ -28,6 +29,7 @@ import { Household, HouseholdForm, type HouseholdFormName } from './household.ts
 import { type Resident, useLook, type Why } from './look.ts';
 import { useLookCode } from './look-code.tsx';
 import { MergeRecords } from './merge.tsx';
+import { Pouch } from './pouch.tsx';
 import { Former, Looks } from './trace.tsx';
 import './residents.css';
 
@@ -213,7 +215,9 @@ const PersonScreen = (): ReactNode => {
       )}
       <Contacts resident={data} changed={changed} />
       {why === null || !may.change ? null : <MayQualify id={id} why={why} />}
+      {post?.role === 'referrer' ? <EnterLead resident={person.id} /> : null}
       <Facts resident={data} changed={changed} />
+      {why === null || !may.change ? null : <Pouch resident={person.id} why={why} changed={() => void reload()} />}
       <Documents resident={person.id} />
       <Former resident={data} changed={changed} mayUndo={may.desk} />
     </Page>

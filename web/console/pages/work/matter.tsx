@@ -14,6 +14,7 @@ import { AskFacts, AskTags } from '../asks/facts.tsx';
 import { NextStep } from '../asks/next-step.tsx';
 import { Hands } from './hands.tsx';
 import { pathOfSubject, type TaskRow } from './names.ts';
+import { PassedListMatter } from './passed-list.tsx';
 
 const words = dictionary({
   打开诉求: 'Open the ask',
@@ -155,6 +156,7 @@ export const Matter = ({ task, after }: { task: TaskRow; after: () => void }): R
   if (task.subjectKind === 'ask') return <AskMatter task={task} after={after} />;
   if (task.subjectKind === 'case') return <CaseMatter task={task} after={after} />;
   if (task.subjectKind === 'rating') return <RatingMatter task={task} after={after} />;
+  if (task.subjectKind === 'passed_list') return <PassedListMatter task={task} after={after} />;
   const path = pathOfSubject(task);
   return (
     <>

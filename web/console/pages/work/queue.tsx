@@ -47,7 +47,11 @@ export const Queue = ({ tasks, selected, select }: QueueProps): ReactNode => {
             </span>
             <span className="task__who">
               {task.residentName ?? (
-                <span className="soft">{task.subjectKind === 'rating' ? format.text(SUBJECT_NAMES.rating) : t('还不知道是谁')}</span>
+                <span className="soft">
+                  {task.subjectKind === 'rating' || task.subjectKind === 'passed_list'
+                    ? format.text(SUBJECT_NAMES[task.subjectKind])
+                    : t('还不知道是谁')}
+                </span>
               )}
               <span className="soft cut">{task.label ?? format.text(SUBJECT_NAMES[task.subjectKind])}</span>
             </span>
