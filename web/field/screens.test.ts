@@ -9,6 +9,7 @@ import * as cases from '../../modules/cases/contract.ts';
 import * as custody from '../../modules/custody/contract.ts';
 import * as discovery from '../../modules/discovery/contract.ts';
 import * as materials from '../../modules/materials/contract.ts';
+import * as residents from '../../modules/residents/contract.ts';
 import * as work from '../../modules/work/contract.ts';
 import { newId } from '../../platform/executor/execute.ts';
 import { registerPages } from '../../platform/http/pages.ts';
@@ -245,5 +246,34 @@ describe.skipIf(!existsSync(CHROMIUM))('the phone in a browser', () => {
       ['taken', null],
       ['told', 'in_person'],
     ]);
+  });
+
+  test('[D3] [R2] what is asked of the household is recorded of the one it is true of', async () => {
+    const { helper } = world.by;
+    const examples = [
+      { name: '少', facts: { 月收入: '100' }, expect: 'yes' as const },
+      { name: '多', facts: { 月收入: '9000' }, expect: 'no' as const },
+    ];
+    await publishPolicy(app, world, { code: 'HOUSE', rule: 'sum(户.月收入) < 3000', examples });
+    const household = newId();
+    await app.did(helper, residents.addHousehold, { id: household, area: world.areas.group1 });
+    const one = await story.resident(helper, { name: '陈阿姨', household, facts: say({ 月收入: '1000', 低保: false }) });
+    const two = await story.resident(helper, { name: '陈海生', household });
+
+    const phone = await phoneOf(helper);
+    await phone.goto(`${office}/field/people/${one}/may-qualify`);
+    await phone.getByText('陈海生').waitFor();
+    await looksRight(phone, 'asking about the household');
+    await phone.getByRole('checkbox', { name: '他也不知道' }).click();
+    await phone.getByRole('checkbox', { name: '他也不知道' }).click();
+    await phone.getByLabel(/^回答/).fill('五百');
+    await phone.getByRole('button', { name: '记下这句' }).click();
+    await phone.getByText('你写的都还在').waitFor();
+    await phone.getByLabel(/^回答/).fill('500');
+    await phone.getByRole('button', { name: '记下这句' }).click();
+    await phone.getByText('可能符合 1 项，念给他听').waitFor();
+    await phone.context().close();
+    const { facts } = await app.ask(helper, residents.page, { id: two, reason: 'visit' });
+    expect(facts).toMatchObject([{ name: '月收入', value: '500', source: 'relative', sure: 'likely' }]);
   });
 });

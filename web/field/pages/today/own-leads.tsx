@@ -30,7 +30,11 @@ export const OwnLeads = ({ leads }: { leads: readonly LeadRow[] }): ReactNode =>
             below={
               <span className="grid gap-1">
                 <span>{theirs.map(({ policy }) => format.text(policy.name)).join('、')}</span>
-                {green ? <GreenTag /> : null}
+                {green ? (
+                  <span>
+                    <GreenTag />
+                  </span>
+                ) : null}
               </span>
             }
           />
