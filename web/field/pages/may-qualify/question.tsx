@@ -24,6 +24,7 @@ const words = dictionary({
   回答: 'Answer',
   哪一天: 'Which day',
   '问的是家里哪一位？': 'Of whom in the household?',
+  '问的是：{name}': 'About: {name}',
   '怎么知道的？': 'How is it known?',
   本人说的: 'The person said so',
   家里人说的: 'The family said so',
@@ -109,7 +110,9 @@ export const Question = ({ resident, asked, others, done, skip }: QuestionProps)
             options={others.map((one) => ({ value: one.id, label: one.name }))}
           />
         ) : null}
-        {askable && ofOther && others.length === 1 ? <p className="font-semibold">{others[0]!.name}</p> : null}
+        {askable && ofOther && others.length === 1 ? (
+          <p className="font-semibold">{t('问的是：{name}', { name: others[0]!.name })}</p>
+        ) : null}
         {askable && !typed ? (
           <Choice
             label={t('回答')}
