@@ -30,6 +30,7 @@ import { migrateJobs, runJobs } from './platform/jobs/index.ts';
 import { startSealing } from './platform/ledger/sealing.ts';
 import { openPaper } from './platform/paper/index.ts';
 import { registerAccounts } from './processes/accounts.ts';
+import { registerCareExport } from './processes/export-care.ts';
 import { registerLedgerExport } from './processes/export-ledger.ts';
 import { registerImport } from './processes/import-residents.ts';
 import { processes } from './processes/index.ts';
@@ -133,6 +134,7 @@ const openDoors = async (
   registerAccounts(app, office, auth);
   registerImport(app, office);
   registerLedgerExport(app, office);
+  registerCareExport(app, office);
   registerOpenapi(app, office);
 
   const images = openImages();

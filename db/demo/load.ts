@@ -1,5 +1,6 @@
 import { publish } from '../../modules/catalogue/contract.ts';
 import type { Executor } from '../../platform/executor/execute.ts';
+import { playCare } from './care.ts';
 import type { Ask, SeqOf } from './cases.ts';
 import { DEMO_ITEMS } from './catalogue/index.ts';
 import { playLeads, type Screen } from './leads.ts';
@@ -56,9 +57,10 @@ export const loadDemo = async ({ execute, clock, today, ask, seqOf, tryVersion, 
     const policies = await makePolicies(hand, cast, tryVersion);
     const near = (area: string) => people.filter((p) => p.livesHere && p.area.startsWith(area)).map((p) => p.id);
     const played = await playPast(hand, ask, seqOf, cast, present, near);
+    const listed = await playCare(hand, ask, cast, present);
     const leads = await playLeads(hand, ask, screen, cast, present);
     say(
-      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民，${policies} 项示例政策，${played} 件往来，${leads} 条线索`,
+      `${district.name}：${district.sites.length} 个站点，${district.staff.length} 位工作人员，${households.reduce((n, h) => n + h.people.length, 0)} 位居民，${policies} 项示例政策，${played} 件往来，${leads} 条线索，${listed} 位重点对象`,
     );
   }
   hand.at(present);

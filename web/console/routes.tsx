@@ -22,6 +22,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/residents/new', load: () => import('./pages/residents/new.tsx') },
   { path: '/residents/import', load: () => import('./pages/residents/import.tsx') },
   { path: '/residents/:id', load: () => import('./pages/residents/person.tsx') },
+  { path: '/care', load: () => import('./pages/care/index.tsx') },
   { path: '/leads', load: () => import('./pages/leads/index.tsx') },
   { path: '/leads/round', load: () => import('./pages/leads/round.tsx') },
   { path: '/leads/frequent', load: () => import('./pages/leads/frequent.tsx') },

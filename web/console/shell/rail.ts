@@ -74,6 +74,12 @@ export const RAIL: readonly RailItem[] = [
     ),
   },
   {
+    path: '/care',
+    name: { zh: '重点对象', en: 'Care lists' },
+    roles: ['clerk', 'helper', 'coordinator', 'referrer'],
+    icon: icon('M3 9.5L10 3.500l7 6V17H3z', 'M10 14.500l-2.600-2.500a1.600 1.600 0 0 1 2.600-1.800 1.600 1.600 0 0 1 2.600 1.800z'),
+  },
+  {
     path: '/leads',
     name: { zh: '线索', en: 'Leads' },
     roles: ['clerk', 'helper', 'coordinator'],

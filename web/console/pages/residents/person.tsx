@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { reveal } from '../../../../modules/residents/contract.ts';
+import { careOf, reveal } from '../../../../modules/residents/contract.ts';
 import { ReadRefused } from '../../../ui/api.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { Masked } from '../../../ui/masked.tsx';
@@ -14,6 +14,7 @@ import { dictionary } from '../../../ui/words.ts';
 import { UnderWay } from '../../parts/person-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
+import { CareOf } from '../care/of-resident.tsx';
 import { OpenCaseFor } from '../cases/open-case-for.tsx';
 import { EnterLead } from '../leads/enter-lead.tsx';
 import { MayQualify } from '../leads/may-qualify.tsx';
@@ -214,6 +215,7 @@ const PersonScreen = (): ReactNode => {
         <Change key={form} form={form} resident={data} done={changed} close={() => setForm(null)} />
       )}
       <Contacts resident={data} changed={changed} />
+      {why === null || !(post !== null && post.role in careOf.allow) ? null : <CareOf resident={data} why={why} />}
       {why === null || !may.change ? null : <MayQualify id={id} why={why} />}
       {post?.role === 'referrer' ? <EnterLead resident={person.id} /> : null}
       <Facts resident={data} changed={changed} />
