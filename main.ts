@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openDemo } from './db/demo/index.ts';
+import { markerFile } from './db/demo/marker.ts';
 import { SCREEN_ALL } from './modules/discovery/contract.ts';
 import { screenTasks, TRY_VERSION, tryVersionTask } from './modules/discovery/index.ts';
 import { publicReads } from './modules/evaluation/index.ts';
@@ -129,7 +129,18 @@ const openDoors = async (
 ): Promise<void> => {
   const { app, registry, services } = office;
   const { keys } = services;
-  const demo = await openDemo({ dataDir: config.dataDir, ownerUrl: database.ownerUrl, registry, services, wanted: config.demo, say });
+  // Invented people take memory: an office of real ones never loads them.
+  const isDemo = config.demo || existsSync(markerFile(config.dataDir));
+  const demo = isDemo
+    ? await (await import('./db/demo/index.ts')).openDemo({
+        dataDir: config.dataDir,
+        ownerUrl: database.ownerUrl,
+        registry,
+        services,
+        wanted: config.demo,
+        say,
+      })
+    : null;
   registerAuth(app, auth, office.posts, demo);
   registerAccounts(app, office, auth);
   registerImport(app, office);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { dayOf } from '../../kernel/time.ts';
 import { screenAll, tryVersionTask } from '../../modules/discovery/index.ts';
 import type { DemoSignIn } from '../../platform/auth/routes.ts';
@@ -14,13 +13,12 @@ import { isRefusal } from '../../platform/http/problem.ts';
 import type { Ask, SeqOf } from './cases.ts';
 import type { Screen } from './leads.ts';
 import { loadDemo } from './load.ts';
+import { markerFile } from './marker.ts';
 import type { TryVersion } from './policies.ts';
 import { demoRoles } from './roles.ts';
 
 /** Stands in a data folder made by `--demo`; only there can people sign in with one click. */
 type Marker = { readonly state: 'loading' | 'loaded'; readonly password: string };
-
-const markerFile = (dataDir: string): string => join(dataDir, 'demo.json');
 
 const readMarker = (dataDir: string): Marker | null =>
   existsSync(markerFile(dataDir)) ? (JSON.parse(readFileSync(markerFile(dataDir), 'utf8')) as Marker) : null;
