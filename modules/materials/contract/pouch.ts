@@ -15,6 +15,9 @@ export const BILL_KIND_NAMES: Readonly<Record<BillKind, Text>> = {
   other: { zh: '其他', en: 'other' },
 };
 
+/** What the catalogue calls medical bills among the materials of an item: there the pouch is offered. */
+export const BILLS_MATERIAL = 'medical_bills';
+
 /** Who handed it over for the person. */
 export const HANDED_BY = ['self', 'relative', 'neighbour', 'staff'] as const;
 export const HANDED_BY_NAMES: Readonly<Record<(typeof HANDED_BY)[number], Text>> = {

@@ -10,6 +10,7 @@ import { dictionary, type Text } from '../../../ui/words.ts';
 import { type CasePage, CLOSED, GIVEN_STATE_NAMES } from './case-words.ts';
 import { DocumentImage } from './document-image.tsx';
 import { PictureField } from './picture-field.tsx';
+import { UseBills } from './use-bills.tsx';
 import { useStep } from './use-step.tsx';
 
 const words = dictionary({
@@ -118,6 +119,7 @@ export const MaterialsPart = ({ page, large = false }: { page: CasePage; large?:
           </button>
         </p>
       )}
+      {closed || large ? null : <UseBills page={page} />}
     </section>
   );
 };
