@@ -41,7 +41,8 @@ export const playCare = async (hand: Hand, ask: Ask, cast: Cast, present: number
       return near[n % near.length] ?? clerk;
     };
     hand.at(present - DAYS_AGO * DAY_MS);
-    const { rows } = await ask(clerk, residents.careProposed, { limit: keeper.people });
+    // The demo is entered past row-level security: without an area it would read the whole district.
+    const { rows } = await ask(clerk, residents.careProposed, { limit: keeper.people, under: clerk.area });
     const plans = rows.slice(0, keeper.people).map((row, n) => ({
       ...row,
       care: id(),
