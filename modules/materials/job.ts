@@ -4,8 +4,7 @@ import { type Executor, newId } from '../../platform/executor/execute.ts';
 import { inTransaction } from '../../platform/executor/transaction.ts';
 import type { Task } from '../../platform/jobs/index.ts';
 import { countPouch } from './contract/pouch.ts';
-
-const DUE_SQL = `select resident from materials_pouch where district = $1 and again_on <= $2 order by resident`;
+import { duePouches } from './reads/due-pouches.ts';
 
 /**
  * Each night: pouches of which a bill is no longer of the last twelve months are counted anew. Counting sets the next such day, so that
@@ -15,8 +14,8 @@ const DUE_SQL = `select resident from materials_pouch where district = $1 and ag
 export const countPouches =
   ({ pool, execute }: { readonly pool: Pool; readonly execute: Executor }, now: () => string = () => new Date().toISOString()): Task =>
   async (_payload, { actor }) => {
-    const due = await inTransaction(pool, actor, 'read', (tx) => tx.rows<{ resident: string }>(DUE_SQL, [actor.district, dayOf(now())]));
-    for (const { resident } of due) {
+    const due = await inTransaction(pool, actor, 'read', (tx) => duePouches(tx, actor.district, dayOf(now())));
+    for (const resident of due) {
       const outcome = await execute({ id: newId(), name: countPouch.name, post: actor.post, payload: { resident, all: false } }, actor);
       if (outcome.outcome === 'refused') throw new Error(`${countPouch.name}: ${outcome.code}`);
     }

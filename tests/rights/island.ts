@@ -3,6 +3,7 @@ import * as asks from '../../modules/asks/contract.ts';
 import * as cases from '../../modules/cases/contract.ts';
 import * as custody from '../../modules/custody/contract.ts';
 import * as evaluation from '../../modules/evaluation/contract.ts';
+import * as materials from '../../modules/materials/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
 import { withClient } from '../../platform/db/engine.ts';
 import { newId } from '../../platform/executor/execute.ts';
@@ -26,6 +27,8 @@ export type Matter = {
   readonly task: string;
   readonly shortCode: string;
   readonly fact: string;
+  /** A medical bill in the person's pouch. */
+  readonly bill: string;
   /** What the person asked about their own data. */
   readonly request: string;
   /** That the person may be due a benefit and should be told of it. */
@@ -40,6 +43,7 @@ export type Matter = {
 const NAME = '欧阳海燕';
 const PHONE = '13957201234';
 const ID_NUMBER = syntheticId('330903', '1962-03-08');
+const HOSPITAL = '普陀肿瘤专科医院';
 const WORDS = '家里漏雨，腿脚不便，想问临时救助';
 
 /** A plea by phone that became an accepted case with papers, a consent, an errand under way and an envelope at the window. */
@@ -75,6 +79,17 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
   const known = { id: fact, name: '残疾', value: true, at: '2026-01-05', source: 'visit' as const };
   await app.did(clerk, residents.recordFacts, { resident, facts: [known] });
   await app.did(clerk, residents.askAboutData, { id: request, resident, kind: 'copy', words: '想要一份我的资料', askedOn: '2026-11-02' });
+  const bill = newId();
+  const picture = await story.document(helper, resident, 'resident');
+  const paid = {
+    day: '2026-10-12',
+    kind: 'outpatient',
+    place: HOSPITAL,
+    number: '3306012588776611',
+    total: '90000',
+    selfPaid: '80000',
+  } as const;
+  await app.did(helper, materials.putBill, { id: bill, resident, document: picture, ...paid });
   const { id: rated } = await story.sent();
   await story.approved(rated);
   await app.did(world.by.approver, cases.resultMade, { case: rated });
@@ -109,6 +124,7 @@ export const playMatter = async (app: TestApp, world: World, story: Story): Prom
     lead: await idFrom('select id from discovery_lead where resident = $1', resident),
     rated,
     rating,
-    secrets: [NAME, PHONE, ID_NUMBER, WORDS],
+    bill,
+    secrets: [NAME, PHONE, ID_NUMBER, HOSPITAL, WORDS],
   };
 };

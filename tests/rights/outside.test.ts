@@ -64,6 +64,7 @@ const byField = (field: string): string | undefined => {
     [/^consent$/, matter.consent],
     [/^household$/, matter.household],
     [/^rating$/, matter.rating],
+    [/^bill$/, matter.bill],
   ];
   return ids.find(([pattern]) => pattern.test(field))?.[1];
 };
@@ -71,7 +72,7 @@ const subjects = () =>
   [
     undefined,
     ...[matter.case, matter.resident, matter.ask, matter.task, matter.parcel, matter.document, matter.given, matter.consent],
-  ].concat(matter.household, matter.contact, matter.fact, matter.request, matter.lead, matter.rated, matter.rating);
+  ].concat(matter.household, matter.contact, matter.fact, matter.request, matter.lead, matter.rated, matter.rating, matter.bill);
 const words = () => ['测试', matter.secrets[0]!, matter.secrets[1]!, matter.shortCode, matter.parcelCode];
 
 /** A sample that means the matter: `subject` for ids whose name says nothing, `word` for free text. */

@@ -100,4 +100,8 @@ describe('words on paper', () => {
     expect(dayZh('2026-11-21')).toBe('2026年11月21日 周六');
     expect(instantZh('2026-11-20T16:30:00Z')).toBe('2026年11月21日 周六 00:30');
   });
+  test('[M6] the list of bills for a claim names each with its number and adds them up, in figures and words', async () => {
+    const pdf = await papers.billList(SAMPLES.billList);
+    expectText(pdf, '陈阿姨', '3306012533334444', '舟山医院', '3张', '4,356.83元', '肆仟叁佰伍拾陆元捌角叁分', '900.05元');
+  });
 });

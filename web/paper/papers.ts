@@ -9,6 +9,7 @@ import {
 } from '../../modules/catalogue/contract.ts';
 import type { MaterialsNotice, Missing } from '../../modules/catalogue/domain.ts';
 import { type Paper, qrSvg } from '../../platform/paper/index.ts';
+import { type BillListSlip, billListWords } from './bill-list.ts';
 import { type OwnListSlip, ownListWords } from './own-list.ts';
 import { capitalYuan, dayEn, dayZh, instantZh, yuan } from './words.ts';
 
@@ -94,6 +95,7 @@ export type Papers = {
   readonly custody: (data: CustodyReceipt) => Promise<Buffer>;
   readonly rating: (data: RatingSlip) => Promise<Buffer>;
   readonly ownList: (data: OwnListSlip) => Promise<Buffer>;
+  readonly billList: (data: BillListSlip) => Promise<Buffer>;
 };
 
 export const papersOn = (paper: Paper): Papers => ({
@@ -103,6 +105,7 @@ export const papersOn = (paper: Paper): Papers => ({
   custody: (data) => paper.renderPdf('web/paper/custody.typ', custodyWords(data)),
   rating: (data) => paper.renderPdf('web/paper/rating.typ', ratingWords(data)),
   ownList: (data) => paper.renderPdf('web/paper/own-list.typ', ownListWords(data)),
+  billList: (data) => paper.renderPdf('web/paper/bill-list.typ', billListWords(data)),
 });
 
 const head = ({ office, code, human }: Head) => ({ office, code, human });

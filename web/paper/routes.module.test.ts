@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
+import { dayOf } from '../../kernel/time.ts';
+import * as materials from '../../modules/materials/contract.ts';
 import * as residents from '../../modules/residents/contract.ts';
+import { newId } from '../../platform/executor/execute.ts';
 import { openPaper } from '../../platform/paper/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
 import { publishPolicy } from '../../tests/support/policies.ts';
@@ -30,6 +33,37 @@ const print = (as: Actor, id: string, kind: string) =>
     url: `/api/v1/cases/${id}/papers/${kind}.pdf?post=${as.post}`,
     headers: { 'x-test-account': `acc-${as.person}` },
   });
+
+describe('the bills of a pouch', () => {
+  const printBills = (as: Actor, id: string) =>
+    app.app.inject({
+      url: `/api/v1/residents/${id}/papers/bills.pdf?span=months12&post=${as.post}`,
+      headers: { 'x-test-account': `acc-${as.person}` },
+    });
+
+  test('[M6] printed for whoever may open the pouch, and the look is written down; refused while nothing may be claimed', async () => {
+    const { helper, auditor, clerkB } = world.by;
+    const id = await story.resident(helper, { name: '陈阿姨' });
+    expect((await printBills(helper, id)).json()).toMatchObject({ code: 'paper_no_bills' });
+    await app.did(helper, materials.putBill, {
+      id: newId(),
+      resident: id,
+      document: await story.document(helper, id, 'resident'),
+      day: dayOf(new Date().toISOString()),
+      kind: 'outpatient',
+      place: '普陀医院',
+      number: '3306012577778888',
+      total: '90000',
+      selfPaid: '80000',
+    });
+    const printed = await printBills(helper, id);
+    expect(printed.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' });
+    const { rows } = await app.ask(auditor, residents.looks, { id });
+    expect(rows.map(({ what, reason }) => [what, reason])).toContainEqual(['materials.pouch', '打印票据清单']);
+    expect((await printBills(auditor, id)).json()).toMatchObject({ code: 'not_allowed' });
+    expect((await printBills(clerkB, id)).statusCode).toBe(404);
+  });
+});
 
 describe('a person’s own list', () => {
   const printList = (as: Actor, id: string) =>

@@ -7,7 +7,7 @@ import { dayOf } from '../../kernel/time.ts';
 import { page as casePage, receipt as caseReceipt } from '../../modules/cases/contract.ts';
 import type { ItemVersion } from '../../modules/catalogue/contract.ts';
 import { ownList } from '../../modules/discovery/contract.ts';
-import { SCOPE_NAMES } from '../../modules/materials/contract.ts';
+import { pouch, SCOPE_NAMES } from '../../modules/materials/contract.ts';
 import { sites } from '../../modules/network/contract.ts';
 import { common } from '../../platform/executor/refusals.ts';
 import { actorOf } from '../../platform/http/actor.ts';
@@ -26,6 +26,7 @@ export type PaperParts = {
 type CasePage = z.output<typeof casePage.answer>;
 type Receipt = z.output<typeof caseReceipt.answer>;
 type OwnList = z.output<typeof ownList.answer>;
+type Pouch = z.output<typeof pouch.answer>;
 
 const asked = z.object({
   id,
@@ -38,12 +39,18 @@ const asked = z.object({
 });
 
 const askedOf = z.object({ id, post: id.optional() });
+const askedOfBills = askedOf.extend({ span: z.enum(['year', 'months12']).default('year') });
 
 const nothing = {
   ownList: {
     code: 'paper_own_list_empty',
     zh: '清单上还没有什么，先问几句再打印',
     en: 'There is nothing on the list yet; ask a few questions first.',
+  },
+  bills: {
+    code: 'paper_no_bills',
+    zh: '这段时间没有可以报的票，先在票据袋里补好',
+    en: 'No bill of this span may be claimed yet. Put that right in the pouch first.',
   },
   notice: { code: 'paper_nothing_missing', zh: '材料不缺了，不用告知书', en: 'Nothing is missing; no notice is needed.' },
   due: {
@@ -168,10 +175,12 @@ const sendPdf = (reply: FastifyReply, pdf: Buffer, name: string): FastifyReply =
 
 /** Why the list is looked at; printing it is the reason, and no address can carry another without saying something of the person. */
 const PRINTS_LIST = { reason: 'other', words: '打印本人的清单' } as const;
+const PRINTS_BILLS = { reason: 'other', words: '打印票据清单' } as const;
 
 /**
  * What the acting post may read, on paper; reads run under its row-level security and are logged as looks:
- * `GET /api/v1/cases/:id/papers/<kind>.pdf` and a person's own list, `GET /api/v1/residents/:id/papers/own-list.pdf`.
+ * `GET /api/v1/cases/:id/papers/<kind>.pdf`, a person's own list, `GET /api/v1/residents/:id/papers/own-list.pdf`, and the bills of their
+ * pouch that may be claimed, `GET /api/v1/residents/:id/papers/bills.pdf?span=year|months12`.
  */
 export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: PaperParts): void => {
   const papers = papersOn(paper);
@@ -180,7 +189,9 @@ export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: 
     if (!reader) throw new Error(`papers need the read ${name}`);
     return reader;
   };
-  const [pageReader, receiptReader, siteReader, listReader] = [casePage.name, caseReceipt.name, sites.name, ownList.name].map(readerOf);
+  const [pageReader, receiptReader, siteReader, listReader, pouchReader] = [casePage, caseReceipt, sites, ownList, pouch].map(({ name }) =>
+    readerOf(name),
+  );
 
   type SiteRow = z.output<typeof sites.answer>['rows'][number];
   const findSite = async (actor: Actor, of: string | null, q?: string): Promise<SiteRow | undefined> => {
@@ -230,5 +241,22 @@ export const registerPapers = (app: FastifyInstance, { api, paper, publicUrl }: 
     const human = { name: actor.name, phone: site?.phone ?? '' };
     const printed = await papers.ownList({ office: site?.name ?? actor.name, human, givenDay: dayOf(new Date().toISOString()), list });
     return sendPdf(reply, printed, 'own-list');
+  });
+
+  app.get('/api/v1/residents/:id/papers/bills.pdf', async (request: FastifyRequest, reply: FastifyReply) => {
+    const q = askedOfBills.safeParse({ ...(request.query as object), ...(request.params as object) });
+    if (!q.success) return sendRefusal(reply, common.invalid(q.error.issues.map((i) => ({ path: i.path.join('.'), problem: i.message }))));
+    const actor = await actorOf(request, api.identify, api.posts, q.data.post);
+    if (isRefusal(actor)) return sendRefusal(reply, actor);
+    if (!(actor.role in pouch.allow)) return sendRefusal(reply, common.notAllowed);
+    const found = (await runReader(api, pouchReader!, { resident: q.data.id, ...PRINTS_BILLS }, actor)) as Pouch | Refusal;
+    if (isRefusal(found)) return sendRefusal(reply, found);
+    const span = found.spans.find((one) => one.span === q.data.span);
+    const bills = found.bills.filter((bill) => span?.claim.ids.includes(bill.id)).sort((a, b) => (a.day < b.day ? -1 : 1));
+    if (span === undefined || bills.length === 0) return sendRefusal(reply, nothing.bills);
+    const site = await findSite(actor, actor.site);
+    const human = { name: actor.name, phone: site?.phone ?? '' };
+    const head = { office: site?.name ?? actor.name, human, givenDay: dayOf(new Date().toISOString()) };
+    return sendPdf(reply, await papers.billList({ ...head, resident: found.person.name, from: span.from, to: span.to, bills }), 'bills');
   });
 };

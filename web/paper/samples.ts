@@ -1,6 +1,7 @@
 import type { ItemVersion } from '../../modules/catalogue/contract.ts';
 import { missingMaterials } from '../../modules/catalogue/domain.ts';
 import { HINT } from '../../modules/discovery/contract.ts';
+import type { BillListSlip } from './bill-list.ts';
 import type { OwnListSlip } from './own-list.ts';
 import type { CustodyReceipt, Mandate, OneTimeNotice, RatingSlip, ReceiptSlip } from './papers.ts';
 
@@ -29,6 +30,7 @@ export type Samples = {
   readonly custody: CustodyReceipt;
   readonly rating: RatingSlip;
   readonly ownList: OwnListSlip;
+  readonly billList: BillListSlip;
 };
 
 /** @param relief the item 临时救助, of which the receipt and the notice speak */
@@ -108,6 +110,19 @@ export const samplesOf = (relief: ItemVersion): Samples => ({
     staff: '代办员 林海生',
     rateUrl: 'https://daiban.example/r/7K3QHM2ZXCPW',
     callBackDays: 1,
+  },
+  billList: {
+    office: head.office,
+    human: head.human,
+    givenDay: '2026-11-21',
+    resident: '陈阿姨',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    bills: [
+      { day: '2026-03-02', kind: 'outpatient', place: '普陀医院', number: '3306012511112222', total: '90000', selfPaid: '80000' },
+      { day: '2026-07-19', kind: 'inpatient', place: '舟山医院', number: '3306012533334444', total: '1234567', selfPaid: '345678' },
+      { day: '2026-10-12', kind: 'outpatient', place: '普陀医院', number: '3306012555556666', total: '12050', selfPaid: '10005' },
+    ],
   },
   ownList: {
     office: head.office,

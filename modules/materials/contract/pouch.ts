@@ -180,6 +180,7 @@ export const pouch = read({
     words: line(180).optional(),
   }),
   answer: z.object({
+    person: z.object({ id, name: z.string() }),
     /** Newest first, the newest 500, those taken out included. */
     bills: z.array(billRow),
     spans: z.array(spanRow),

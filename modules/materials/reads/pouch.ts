@@ -1,6 +1,7 @@
 import { fenToWire } from '../../../kernel/money.ts';
 import { type Day, yearOf } from '../../../kernel/time.ts';
 import type { Keys } from '../../../platform/crypto/index.ts';
+import { common } from '../../../platform/executor/refusals.ts';
 import { answer, type LoadContext, type ReadContext, type Tx } from '../../../platform/executor/types.ts';
 import type { Statement } from '../../residents/domain.ts';
 import { lookAt } from '../../residents/index.ts';
@@ -155,14 +156,20 @@ export const pouchReader = answer(contract.pouch, async (tx, q, ctx) => {
   const main = await lookAt(tx, { id: q.resident, reason: q.reason, words: q.words }, 'materials.pouch', ctx);
   if ('code' in main) return main;
   const { today, actor } = ctx;
-  const [bills, rows, state] = await Promise.all([
+  const [person, bills, rows, state] = await Promise.all([
+    tx.row<{ id: string; name: string }>('select id, name from residents_v_person where district = $1 and id = $2', [
+      actor.district,
+      main.id,
+    ]),
     loadBills(tx, actor.district, main.id),
     showBills(tx, main.id, ctx),
     loadPouchState(tx, actor.district, main.id),
   ]);
+  if (person === undefined || state === null) return common.notFound;
   const year = q.year ?? yearOf(today);
-  const standings = state === null ? [] : pouchStandings(state, bills, today);
+  const standings = pouchStandings(state, bills, today);
   return {
+    person,
     bills: rows,
     spans: [spanOf('year', calendarYear(year), bills), spanOf('months12', lastTwelveMonths(today), bills)],
     facts: standings.map(({ name, sum, told, mine }) => ({

@@ -5,7 +5,7 @@ import { BILL_KIND_NAMES, countPouch, pouch as pouchRead } from '../../../../mod
 import { useSend } from '../../../ui/data.ts';
 import { useFormat, useWords } from '../../../ui/look.tsx';
 import { Empty } from '../../../ui/pictures.tsx';
-import { useApi } from '../../../ui/session.tsx';
+import { useApi, useSession } from '../../../ui/session.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
@@ -22,6 +22,7 @@ const words = dictionary({
     'Medical bills are kept here: what may be claimed and what is missing is worked out beforehand. Opening it is recorded too.',
   打开票据袋: 'Open the pouch',
   放一张进来: 'Put a bill in',
+  打印可以报的清单: 'Print the list for the claim',
   算哪一段: 'Span',
   今年: 'This year',
   近12个月: 'Last 12 months',
@@ -115,6 +116,7 @@ const Short = ({ resident, facts, done }: { resident: string; facts: Answer['fac
 export const Pouch = ({ resident, why, changed }: { resident: string; why: Why; changed: () => void }): ReactNode => {
   const t = useWords(words);
   const api = useApi();
+  const { post } = useSession();
   const [seen, setSeen] = useState<Answer | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [waiting, setWaiting] = useState(false);
@@ -184,8 +186,18 @@ export const Pouch = ({ resident, why, changed }: { resident: string; why: Why; 
           {adding ? (
             <BillForm resident={resident} known={known} bill={null} done={done} close={() => setAdding(false)} />
           ) : (
-            <div className="panel__foot">
+            <div className="panel__foot ui-buttons">
               <Button onClick={() => setAdding(true)}>{t('放一张进来')}</Button>
+              {span.claim.bills === 0 ? null : (
+                <a
+                  className="ui-button"
+                  target="_blank"
+                  rel="noreferrer"
+                  href={`/api/v1/residents/${resident}/papers/bills.pdf?span=${which}&post=${post?.id ?? ''}`}
+                >
+                  {t('打印可以报的清单')}
+                </a>
+              )}
             </div>
           )}
         </>
