@@ -62,6 +62,7 @@ create table discovery_verdict (
 comment on column discovery_verdict.missing is 'Facts that could still change it, another member''s as 户.<fact>; !reason where nothing is missing and yet there is no value.';
 comment on column discovery_verdict.since is 'First day of screening on which it stood like this without a break.';
 create index discovery_verdict_policy on discovery_verdict (district, policy, verdict, area);
+create index discovery_verdict_open on discovery_verdict (district, area) where verdict = 'unknown';
 
 -- How far screening has come, one row for each district.
 create table discovery_screened (
@@ -103,7 +104,9 @@ comment on column discovery_lead.holder is 'The post that took it on; null: whoe
 -- At most one open lead for a person and a policy.
 create unique index discovery_lead_open on discovery_lead (district, resident, policy) where state in ('to_tell','told','later');
 create index discovery_lead_list on discovery_lead (district, state, green desc, opened_at desc, id desc);
+create index discovery_lead_open_list on discovery_lead (district, green desc, opened_at desc, id desc) where state in ('to_tell','told','later');
 create index discovery_lead_policy on discovery_lead (district, policy, state);
+create index discovery_lead_area on discovery_lead (district, area, state);
 
 -- What a person said when told, and what was passed on to which line of work on whose consent: rows are only added.
 create table discovery_step (
@@ -207,11 +210,15 @@ create trigger discovery_version_guard before insert or update on discovery_vers
 -- How far each policy has come among the people of the acting post's ranges. Numbers only: authors and publishers read no resident.
 create function discovery_funnel(wanted uuid[]) returns table (policy uuid, yes bigint, unknown bigint, to_tell bigint, told bigint, applied bigint, done bigint)
 language sql stable security definer set search_path = public as $$
+  -- The stretch of paths that the ranges lie in: an island's numbers come from its part of the index.
+  with me as materialized (
+    select acting_district() as district, min(r) as low, max(rtrim(r, '.') || '/') as high from unnest(acting_office_ranges()) r)
   select w.policy, coalesce(v.yes, 0), coalesce(v.unknown, 0), coalesce(l.to_tell, 0), coalesce(l.told, 0), coalesce(l.applied, 0), coalesce(l.done, 0)
-  from unnest(wanted) w(policy)
+  from me cross join unnest(wanted) w(policy)
   left join lateral (
     select count(*) filter (where d.verdict = 'yes') as yes, count(*) filter (where d.verdict = 'unknown') as unknown from discovery_verdict d
-    where d.district = acting_district() and d.policy = w.policy and in_ranges(d.area, (select acting_office_ranges()))) v on true
+    where d.district = me.district and d.policy = w.policy and d.area >= me.low collate "C" and d.area < me.high collate "C"
+      and in_ranges(d.area, (select acting_office_ranges()))) v on true
   left join lateral (
     select count(*) filter (where d.state = 'to_tell') as to_tell,
       count(*) filter (where d.state in ('told','later','declined','not_true','applied')) as told,
@@ -219,7 +226,8 @@ language sql stable security definer set search_path = public as $$
       count(*) filter (where d.state = 'applied' and c.state in ('approved','result_ready','delivered') and not exists (
         select from cases_decision r where r.district = c.district and r.case_id = c.id and r.outcome = 'refused' and r.revoked_at is null)) as done
     from discovery_lead d left join cases_case c on c.district = d.district and c.id = d.case_id
-    where d.district = acting_district() and d.policy = w.policy and in_ranges(d.area, (select acting_office_ranges()))) l on true
+    where d.district = me.district and d.policy = w.policy and d.area >= me.low collate "C" and d.area < me.high collate "C"
+      and in_ranges(d.area, (select acting_office_ranges()))) l on true
   where acting_role() in ('clerk','helper','coordinator','policy_author','policy_publisher','auditor','system')
 $$;
 revoke execute on function discovery_funnel(uuid[]) from public;

@@ -1,9 +1,9 @@
-import { rangeOf } from '../../../kernel/area.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { ageOn } from '../../../kernel/time.ts';
 import { answer } from '../../../platform/executor/types.ts';
 import * as contract from '../contract/lead.ts';
 import { policiesInForce } from './in-force.ts';
+import { spanOf } from './span.ts';
 import { type PolicyRow, policyLineOf } from './words.ts';
 
 type Row = PolicyRow & {
@@ -63,7 +63,7 @@ const shown = (row: Row, today: string): contract.LeadRow => ({
 });
 
 export const leads = answer(contract.leads, async (tx, q, { actor, today }) => {
-  const { from, to } = q.under === undefined ? { from: '', to: '~' } : rangeOf(q.under);
+  const { from, to } = spanOf(actor.ranges, q.under);
   const wanted = [q.policy ?? null, from, to, q.mine === 'true' ? actor.post : null];
   const states = q.state === 'open' ? contract.OPEN_LEADS : [q.state];
   const [green = null, at = null, id = null] = q.cursor?.split(' ') ?? [];

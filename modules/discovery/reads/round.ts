@@ -1,9 +1,9 @@
-import { rangeOf } from '../../../kernel/area.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { answer } from '../../../platform/executor/types.ts';
 import { HINT } from '../contract/lead.ts';
 import * as contract from '../contract/screening.ts';
 import { MOST_QUESTIONS } from '../language/questions.ts';
+import { spanOf } from './span.ts';
 import { questionsOf } from './words.ts';
 
 /** What a round of visits should ask, of what screening left open. */
@@ -27,7 +27,7 @@ const peopleSql = (wanted: string): string => `with hit as (
 type Person = { id: Id; name: string; area: string; areaName: string | null; open: number; missing: string[][] };
 
 export const round = answer(contract.round, async (tx, q, { actor }) => {
-  const { from, to } = q.under === undefined ? { from: '', to: '' } : rangeOf(q.under);
+  const { from, to } = spanOf(actor.ranges, q.under);
   const wanted = q.residents === undefined ? OF_AREA : OF_PEOPLE;
   const values = q.residents === undefined ? [actor.district, from, to] : [actor.district, q.residents];
   const [openings, people] = await Promise.all([
