@@ -300,6 +300,10 @@ describe('what is told', () => {
       'work.office_day_set',
       'work.office_day_withdrawn',
       'work.year_imported',
+      'materials.bill_put',
+      'materials.bill_corrected',
+      'materials.bill_withdrawn',
+      'materials.pouch_counted',
       'custody.box_added',
       'custody.box_moved',
     ]);

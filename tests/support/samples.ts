@@ -46,7 +46,7 @@ export const sampleOf = (schema: z.ZodType, known: Known = {}, variant = 0): unk
       const able = union.filter((one) => one.type !== 'null');
       return able.length === 0 ? null : make(able[variant % able.length]!, path, depth + 1);
     }
-    if (node.allOf !== undefined) return make(Object.assign({}, ...node.allOf), path, depth + 1);
+    if (node.allOf !== undefined) return make(Object.assign({}, node, { allOf: undefined }, ...node.allOf), path, depth + 1);
     switch (node.type) {
       case 'object': {
         const out: Record<string, unknown> = {};

@@ -15,7 +15,7 @@ import { newId } from '../../platform/executor/execute.ts';
 import { registerPages } from '../../platform/http/pages.ts';
 import { accountOf, openApp, type TestApp } from '../../tests/support/app.ts';
 import { openFiles, photo, type TestFiles } from '../../tests/support/files.ts';
-import { publishPolicy } from '../../tests/support/policies.ts';
+import { type PolicyOf, publishPolicy } from '../../tests/support/policies.ts';
 import { say } from '../../tests/support/relief.ts';
 import { type Story, storyOf } from '../../tests/support/story.ts';
 import { makeWorld, type World } from '../../tests/support/world.ts';
@@ -197,9 +197,9 @@ describe.skipIf(!existsSync(CHROMIUM))('the phone in a browser', () => {
 
   test('[D3] [D4] [D8] S3: what is worth asking, answered at the table, brings what to read out; told, and one declined', async () => {
     const { helper } = world.by;
-    const examples = [
-      { name: '花得多', facts: { 低保: true, 本年门诊自付: '6000' }, expect: 'yes' as const },
-      { name: '不是低保', facts: { 低保: false }, expect: 'no' as const },
+    const examples: PolicyOf['examples'] = [
+      { name: '花得多', facts: { 低保: true, 本年门诊自付: '6000' }, expect: 'yes' },
+      { name: '不是低保', facts: { 低保: false }, expect: 'no' },
     ];
     await publishPolicy(app, world, { code: 'RELIEF', rule: '低保 and 本年门诊自付 > 5000', itemCode: 'MZ-001', examples });
     await publishPolicy(app, world, { code: 'MORE', rule: '低保 and 本年门诊自付 > 3000', examples });

@@ -259,6 +259,8 @@ const SENTENCES: Readonly<Record<string, (e: Told, names: Names) => Text>> = {
     const why = because(e.detail, 'reason');
     return text(`撤回一份材料${why.zh}`, `A paper was withdrawn${why.en}`);
   },
+  'materials.bills_used': (e) =>
+    text(`用上票据袋里的 ${e.data.bills.length} 张票据`, `Bills from the person’s pouch used: ${e.data.bills.length}`),
   'materials.document_added': () => text('收下一份文件', 'A document was kept'),
   'materials.document_withdrawn': () => text('撤下一份文件', 'A document was withdrawn'),
   'materials.document_erased': () => text('销毁一份文件', 'A document was destroyed'),
