@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { CommandContract } from '../../../../kernel/contract.ts';
 import {
@@ -76,6 +77,9 @@ const words = dictionary({
   截止日已定: 'The last day is set',
   算了: 'Never mind',
 });
+
+/** ms between looks for what a trial found: live events tell of matters and people, not of what a job has counted. */
+const TRIAL_LOOKED_FOR = 1500;
 
 const PLACE = z.object({ version: z.string().optional().catch(undefined) });
 
@@ -263,6 +267,12 @@ const Steps = ({ page }: { page: PolicyPage }): ReactNode => {
   };
   const stamp = version.impact === null ? 'none' : `${version.impact.day} ${version.impact.of}`;
   const running = asked !== null && asked === stamp;
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => void queries.invalidateQueries({ queryKey: [policy.name] }), TRIAL_LOOKED_FOR);
+    return () => clearInterval(timer);
+  }, [running, queries]);
   const tryIt = (): void => {
     setAsked(stamp);
     void trial.send(of).then((sent) => {
