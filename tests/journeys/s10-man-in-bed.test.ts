@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('S10 a man in bed', () => {
   const passOn = () => due.getByRole('button', { name: '转给这条线' });
 
   test('[R4] his page opens for a reason: why he goes first stands at its head', async () => {
-    await desk.openPerson(helper, '徐德兴', '徐德兴', '走访');
+    await desk.openPerson(helper, '徐德兴', '走访');
     await desk.see(helper, /^绿色通道，因为：.*卧床/);
   });
 

@@ -21,7 +21,10 @@ export const ask = async <C extends ReadContract>(page: Page, contract: C, query
   const path = contract.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(given[key])));
   for (const [key, value] of Object.entries(given)) if (!contract.path.includes(`:${key}`)) rest.set(key, String(value));
   const headers = { 'x-daiban-post': await postOf(page) };
-  const response = await page.request.get(`/api/v1${path}?${rest}`, { headers });
+  // What is personal travels in the body, never in an address.
+  const response = contract.personal
+    ? await page.request.post(`/api/v1${path}`, { headers, data: query })
+    : await page.request.get(`/api/v1${path}?${rest}`, { headers });
   if (!response.ok()) throw new Error(`${contract.name}: ${response.status()} ${await response.text()}`);
   return contract.answer.parse(await response.json()) as never;
 };

@@ -27,15 +27,30 @@ export const press = (page: Page | Locator, name: string | RegExp): Promise<void
     .first()
     .click();
 
-/** Picks an entry of a drop-down list on the desk; where several lists have the same name, of the one `within` that part. */
-export const choose = async (page: Page, label: string, option: string | RegExp, within: Page | Locator = page): Promise<void> => {
-  const box = within.getByRole('combobox', { name: label }).first();
-  // The value lies over the field; the part around both is what a finger hits, once it stands still and nothing covers it.
-  await within.locator('.ant-select').filter({ has: box }).first().click();
-  // The list is named only once it has been drawn.
+/** The entries of a drop-down list that is open; it is named only once it has been drawn. */
+const optionsOf = async (page: Page, box: Locator): Promise<Locator> => {
   await expect.poll(() => box.getAttribute('aria-controls')).not.toBeNull();
   const list = page.locator('.ant-select-dropdown').filter({ has: page.locator(`[id="${await box.getAttribute('aria-controls')}"]`) });
-  await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+  return list.locator('.ant-select-item-option');
+};
+
+/** Picks an entry of a drop-down list on the desk; where several lists have the same name, of the one `within` that part. */
+export const choose = async (page: Page, label: string | RegExp, option: string | RegExp, within: Page | Locator = page): Promise<void> => {
+  const box = within.getByRole('combobox', { name: label }).first();
+  // The value lies over the field; the part around both is what a finger hits, once it stands still and nothing covers it.
+  await within
+    .locator('.ant-select')
+    .filter({ has: page.getByRole('combobox', { name: label }) })
+    .first()
+    .click();
+  await (await optionsOf(page, box)).filter({ hasText: option }).first().click();
+};
+
+/** Types into a drop-down list too long to leaf through, and picks what it finds. */
+export const lookUp = async (page: Page, label: string, typed: string, option: string | RegExp): Promise<void> => {
+  const box = page.getByRole('combobox', { name: label }).first();
+  await box.fill(typed);
+  await (await optionsOf(page, box)).filter({ hasText: option }).first().click();
 };
 
 /** The id at the end of the address that is open. */
@@ -156,11 +171,12 @@ export const ledgerOnScreen = async (page: Page, caseId: string): Promise<string
   return entries.allInnerTexts();
 };
 
-/** Opens a person's page from the register, found by name or number, for a reason that the gate offers. */
-export const openPerson = async (page: Page, find: string, who: string | RegExp, reason: string): Promise<void> => {
+/** Opens a person's page from the register, found by name, for a reason that the gate offers; of namesakes the one with the id. */
+export const openPerson = async (page: Page, name: string, reason: string, id?: string): Promise<void> => {
   await page.goto('/console/residents');
-  await page.getByRole('textbox', { name: /^电话、姓名/ }).fill(find);
-  await page.getByRole('link', { name: who }).first().click();
+  await page.getByRole('textbox', { name: /^电话、姓名/ }).fill(name);
+  const links = page.getByRole('link', { name, exact: true });
+  await (id === undefined ? links : links.and(page.locator(`[href$="${id}"]`))).first().click();
   await page.getByRole('radiogroup', { name: '原因' }).getByText(reason, { exact: true }).click();
   await press(page, '打开');
   await page.getByRole('region', { name: '可能享受的政策' }).waitFor();
@@ -172,4 +188,18 @@ export const onlyHints = async (part: Page | Locator): Promise<void> => {
   const said = (await ('goto' in part ? part.locator('body') : part).textContent()) ?? '';
   expect(said).toContain('可能符合');
   expect(said).not.toMatch(/(?<!可能|不)符合/);
+};
+
+/** Records a fact on a person's page: a choice by its word, a number as it is typed. */
+export const sayFact = async (page: Page, name: string, answer: string, source: string): Promise<void> => {
+  await page.locator('button.fact', { has: page.getByText(name, { exact: true }) }).click();
+  const form = page.getByRole('form', { name });
+  const choices = form.getByRole('radiogroup', { name: '答' });
+  const typed = form.getByRole('textbox', { name: '答' });
+  await choices.or(typed).first().waitFor();
+  if ((await choices.count()) > 0) await choices.getByText(answer, { exact: true }).click();
+  else await typed.fill(answer);
+  await choose(page, '怎么知道的', source, form);
+  await form.getByRole('button', { name: '记下' }).click();
+  await form.waitFor({ state: 'detached' });
 };

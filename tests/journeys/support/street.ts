@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import * as cases from '../../../modules/cases/contract.ts';
 import { ask } from './api.ts';
 import { picture, press, see } from './desk.ts';
@@ -117,3 +118,16 @@ export const moveBox = async (page: Page, box: RegExp, what: '上船了' | '到�
 /** The code that was just made for a thing, to be written on it. */
 export const codeMade = async (page: Page): Promise<string> =>
   (await page.getByText(/^[2-9A-Z]{3}-[2-9A-Z]{3}-[2-9A-Z]{3}$/).textContent())!.trim();
+
+/** Answers the question that the phone asks now, by typing or by the first choice; then the next one is asked. @returns the question */
+export const answerQuestion = async (page: Page, typed: string): Promise<string> => {
+  const question = page.getByRole('main').getByRole('heading', { level: 2 }).first();
+  const asked = (await question.textContent())!;
+  const field = page.getByRole('textbox', { name: /^回答/ });
+  if ((await field.count()) > 0) await field.fill(typed);
+  else await page.getByRole('radiogroup', { name: '回答' }).getByRole('radio').first().click();
+  await press(page, '记下这句');
+  await see(page, /^记下了：/);
+  await expect.poll(() => question.textContent()).not.toBe(asked);
+  return asked;
+};
