@@ -66,7 +66,9 @@ export const EntryPane = ({ entry, gone }: { entry: CareRow; gone: () => void })
             <DueBadge due={{ due: entry.dueOn, level: LEVEL_TONES[entry.level] }} />
           </dd>
         </dl>
-        <Link to={`/residents/${resident.id}` as '/'}>{t('看他的页面：看望经过、怎么找到他')}</Link>
+        <p className="care-page">
+          <Link to={`/residents/${resident.id}` as '/'}>{t('看他的页面：看望经过、怎么找到他')}</Link>
+        </p>
       </section>
       <section>
         <h2>{t('看过了')}</h2>

@@ -67,7 +67,7 @@ const PLACE = z.object({
   show: z.enum(SHOWN).catch('all'),
   kind: z.enum(CARE_KINDS).optional().catch(undefined),
   line: z.enum(CARE_LINES).optional().catch(undefined),
-  mine: z.enum(['true', 'false']).catch('false'),
+  whose: z.enum(['all', 'mine']).catch('all'),
   under: areaPath.optional().catch(undefined),
   care: z.string().optional().catch(undefined),
 });
@@ -119,7 +119,7 @@ const CareScreen = (): ReactNode => {
   const [{ show, care: chosen, ...place }, move] = usePlace(PLACE);
   const proposing = show === 'proposed';
   const wanted = {
-    mine: place.mine,
+    mine: place.whose === 'mine' ? ('true' as const) : ('false' as const),
     ...(place.kind === undefined ? {} : { kind: place.kind }),
     ...(place.line === undefined ? {} : { line: place.line }),
     ...(place.under === undefined ? {} : { under: place.under }),
@@ -150,7 +150,7 @@ const CareScreen = (): ReactNode => {
       ];
     }, [rows, at, move]),
   );
-  const filtered = show !== 'all' || place.mine === 'true' || Object.keys(wanted).length > 1;
+  const filtered = show !== 'all' || place.whose === 'mine' || Object.keys(wanted).length > 1;
   const sheet = `/api/v1/care-list.xlsx?${new URLSearchParams({ ...query, ...(post === null ? {} : { post: post.id }) })}`;
   const names = {
     all: t('在名单上的'),
@@ -196,11 +196,11 @@ const CareScreen = (): ReactNode => {
           <Radio.Group
             aria-label={t('谁去看')}
             optionType="button"
-            value={place.mine}
-            onChange={(event) => move({ mine: event.target.value, care: undefined })}
+            value={place.whose}
+            onChange={(event) => move({ whose: event.target.value, care: undefined })}
             options={[
-              { value: 'false', label: t('全部') },
-              { value: 'true', label: t('我去看的') },
+              { value: 'all', label: t('全部') },
+              { value: 'mine', label: t('我去看的') },
             ]}
           />
         )}

@@ -29,6 +29,7 @@ const words = dictionary({
   根据: 'Because of',
   住在哪里: 'Where',
   '{n} 岁': 'aged {n}',
+  列入: 'Put on',
   '列入，我去看': 'Put on; I visit',
   '{name}列入了“{list}”，由你{rhythm}去看': '{name} is on “{list}”; you visit {rhythm}',
   点错了: 'Pressed by mistake',
@@ -117,7 +118,9 @@ export const Proposed = ({ kind, under }: { kind: CareKind | undefined; under: s
             <th scope="col">{t('哪个名单')}</th>
             <th scope="col">{t('根据')}</th>
             <th scope="col">{t('住在哪里')}</th>
-            <td />
+            <th scope="col">
+              <span className="sr-only">{t('列入')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
