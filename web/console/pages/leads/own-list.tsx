@@ -20,6 +20,8 @@ const words = dictionary({
   '还要问：{question}': 'still to ask: {question}',
   转给这条线: 'Pass on to this line',
   '已转给{line}': 'Passed on to {line}',
+  '已转给{line}，等他们答复': 'Passed on to {line}; they are to answer',
+  '这条线在这里没有部门，先交给本站负责人': 'No department here does this line; the coordinator of this site has it first',
   再转一次: 'Pass on again',
   '转给条线之前，要本人同意把资料交给有关部门。': 'Their consent to share data with departments is needed first.',
   记下本人的授权: 'Record their consent',
