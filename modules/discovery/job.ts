@@ -43,8 +43,8 @@ const endLists = async ({ pool, execute }: ScreenParts, actor: Actor): Promise<v
 };
 
 /** Everybody of the actor's district on a day, in this thread. */
-export const screenAll = async (parts: ScreenParts, actor: Actor, day: Day): Promise<Tally> => {
-  const tally = await sweepDistrict(parts.pool, actor, day, (plan) => carryOut(parts.execute, actor, day, plan));
+export const screenAll = async (parts: ScreenParts, actor: Actor, day: Day, atOnce?: number): Promise<Tally> => {
+  const tally = await sweepDistrict(parts.pool, actor, day, (plan) => carryOut(parts.execute, actor, day, plan), atOnce);
   await endLists(parts, actor);
   return tally;
 };

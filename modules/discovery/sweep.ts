@@ -7,7 +7,7 @@ import { inTransaction } from '../../platform/executor/transaction.ts';
 import { type FollowUp, followUp } from './domain/follow-up.ts';
 import { type PoliciesOfDay, policiesInForce } from './reads/in-force.ts';
 import { knownLeads } from './reads/load.ts';
-import { everyone, rollOf } from './reads/roll.ts';
+import { AT_ONCE, everyone, rollOf } from './reads/roll.ts';
 import { leftBehind, storedVerdicts } from './reads/verdicts.ts';
 import { type Found, householdsOf, screeningOf } from './screening/office.ts';
 import { dropVerdicts, keepVerdicts, LOCK_SQL, screened, type VerdictRow } from './store/verdicts.ts';
@@ -88,8 +88,11 @@ export const counted = (tally: Tally, { open, lapse, back }: FollowUp, residents
 /** Carries out what follows for leads. The next people are screened once it is done. */
 export type CarryOut = (plan: FollowUp) => Promise<void>;
 
-/** Everybody of the actor's district on a day, a few thousand at a time. Cut anywhere, the next run ends in the same state. */
-export const sweepDistrict = async (pool: Pool, actor: Actor, day: Day, carryOut: CarryOut): Promise<Tally> => {
+/**
+ * Everybody of the actor's district on a day, some at a time. Cut anywhere, the next run ends in the same state.
+ * @param atOnce people, about: no household is cut in two
+ */
+export const sweepDistrict = async (pool: Pool, actor: Actor, day: Day, carryOut: CarryOut, atOnce = AT_ONCE): Promise<Tally> => {
   const begun = performance.now();
   const sweep = await sweepOf(pool, actor, day);
   let tally = emptyTally(sweep);
@@ -99,7 +102,7 @@ export const sweepDistrict = async (pool: Pool, actor: Actor, day: Day, carryOut
     tally = counted(tally, plan, residents);
   };
   const gone = await inTransaction(pool, actor, 'read', async (tx) => {
-    for await (const ids of everyone(tx, actor.district)) {
+    for await (const ids of everyone(tx, actor.district, atOnce)) {
       await screen(ids, ids.length);
       await others();
     }

@@ -19,15 +19,16 @@ const COLUMNS = 'r.id, r.area, r.household, r.sex, r.birth';
 /** Households stand together. A cursor: memory stays the same however many live in the district. */
 const OPEN_SQL = `declare discovery_roll no scroll cursor for
   select r.id, coalesce(r.household, r.id) as unit from residents_v_person r where r.district = $1 and ${LIVING} order by unit, r.id`;
-const FETCH_SQL = 'fetch 2000 from discovery_roll';
+/** Looked at together: enough that asking costs little, few enough to hold. */
+export const AT_ONCE = 2_000;
 const CLOSE_SQL = 'close discovery_roll';
 
 /** Everybody who lives in the district, some thousand at a time, no household cut in two. One at a time in a transaction. */
-export async function* everyone(tx: Tx, district: string): AsyncGenerator<readonly Id[]> {
+export async function* everyone(tx: Tx, district: string, atOnce: number = AT_ONCE): AsyncGenerator<readonly Id[]> {
   await tx.rows(OPEN_SQL, [district]);
   let held: { id: Id; unit: Id }[] = [];
   for (;;) {
-    const rows = await tx.rows<{ id: Id; unit: Id }>(FETCH_SQL);
+    const rows = await tx.rows<{ id: Id; unit: Id }>(`fetch ${Math.trunc(atOnce)} from discovery_roll`);
     held = [...held, ...rows];
     const last = held.at(-1)?.unit;
     // more of the last household may come
