@@ -8,6 +8,7 @@ export const SCREENS: readonly FieldScreen[] = [
   { path: '/tasks/:id', load: () => import('./pages/task/index.tsx') },
   { path: '/cases/:id/consent', load: () => import('./pages/consent/index.tsx') },
   { path: '/people/:id/may-qualify', load: () => import('./pages/may-qualify/index.tsx') },
+  { path: '/people/:id/bill', load: () => import('./pages/bill/index.tsx') },
   { path: '/handover', load: () => import('./pages/handover/index.tsx') },
   { path: '/handover/new', load: () => import('./pages/register/index.tsx') },
   { path: '/handover/several', load: () => import('./pages/handover/several.tsx') },

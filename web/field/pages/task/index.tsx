@@ -23,6 +23,7 @@ const words = dictionary({
   这一站: 'This stop',
   看这件东西的交接: 'See its hand-overs',
   这家还可以问: 'Worth asking here',
+  拍票据放进票据袋: 'Photograph a bill into the pouch',
 });
 
 const Kind = ({ task }: { task: Task }): ReactNode => {
@@ -73,6 +74,7 @@ const TaskScreen = (): ReactNode => {
             ) : null}
             {task.resident ? <Who resident={task.resident} /> : task.subjectKind === 'ask' ? <AskCaller ask={task.subject} /> : null}
             {task.resident && mayAsk ? <Go to={`/people/${task.resident}/may-qualify`}>{t('这家还可以问')}</Go> : null}
+            {task.resident && mayAsk ? <Go to={`/people/${task.resident}/bill`}>{t('拍票据放进票据袋')}</Go> : null}
           </Card>
           <Kind task={task} />
           {task.resident || task.subjectKind === 'ask' ? <NoteAsk resident={task.resident} /> : null}
