@@ -34,7 +34,6 @@ export {
   preCheck,
   type Span,
   spentIn,
-  sumOf,
 } from './domain/pouch.ts';
-export { countPouch, type PouchState, pouchStandings } from './domain/pouch-facts.ts';
+export { countPouch, type PouchState } from './domain/pouch-facts.ts';
 export { type Viewer, watermarkLines } from './domain/watermark.ts';
