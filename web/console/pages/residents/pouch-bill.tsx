@@ -144,7 +144,9 @@ export const Bill = ({ bill, why, counts, known, done }: Props): ReactNode => {
       <span>
         <b>{format.text(BILL_KIND_NAMES[bill.kind])}</b> {bill.place}
         <span className="bill__about">
-          {t('票号')} <span className="code">{bill.number}</span> ·{' '}
+          {t('票号')} <span className="code">{bill.number}</span>
+        </span>
+        <span className="bill__about">
           {t('{who}，{by}{at}放进来', {
             who: format.text(HANDED_BY_NAMES[bill.handedBy]),
             by: bill.putBy ?? '',
