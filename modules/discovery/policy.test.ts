@@ -132,6 +132,21 @@ describe('examples', () => {
     expect(results[2]!.clause).toMatchObject({ joins: 'and', parts: [{ verdict: 'yes' }, { verdict: 'unknown' }] });
   });
 
+  test('[D1] that take too long to reckon say so; those of ordinary rules beside them are not touched', () => {
+    const money = ['月收入', '家庭月收入', '人均月收入', '近12个月医疗自付', '近12个月刚性支出', '本年门诊自付', '本年住院自付'];
+    const one = body({
+      rule: money.map((name, i) => `${name} * ${money[(i + 1) % money.length]} > ${i + 5}`).join(' and '),
+      examples: [
+        { name: '都知道', facts: Object.fromEntries(money.map((name) => [name, '100'])), household: [], expect: 'yes' },
+        { name: '都不知道', facts: {}, household: [], expect: 'no' },
+      ],
+    });
+    expect(domain.tryExamples(one, '2026-01-01')).toMatchObject([
+      { verdict: 'yes', passes: true, problem: null },
+      { verdict: 'unknown', passes: false, missing: expect.arrayContaining(money), problem: { zh: expect.stringContaining('太复杂') } },
+    ]);
+  });
+
   test('[D1] an age follows from the birthday on the first day of the version; nonsense is said, not used', () => {
     const example = { name: '生日', facts: { 出生日期: '1946-06-01' }, household: [], expect: 'yes' as const };
     const tried = (on: Day) => domain.tryExamples(body({ examples: [example] }), on)[0];

@@ -4,7 +4,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../../kernel/result.ts';
 import { addDays, type Day } from '../../../kernel/time.ts';
 import type { ExampleResult, Impact, PolicyBody, PolicyState } from '../contract/policy.ts';
-import { checkRule, factsRead, tryExample } from './rule.ts';
+import { checkRule, factsRead, resultsOf } from './rule.ts';
 
 /**
  * Policies are written by one person, tried on everybody, and published by another. A published version never changes: a newer one ends it
@@ -167,7 +167,7 @@ export const draft = (
 /** The examples against the rule, on the first day of the version. */
 export const tryExamples = (body: PolicyBody, on: Day): readonly ExampleResult[] => {
   const checked = checkRule(body);
-  return checked.ok ? body.examples.map((example) => tryExample(checked.rule, example, on)) : [];
+  return checked.ok ? resultsOf(checked.rule, body.examples, on) : [];
 };
 
 /** Why the version may not be handed in or published; null when it may. The dictionary may have changed since it was written. */

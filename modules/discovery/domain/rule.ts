@@ -4,9 +4,10 @@ import { RULE_FACTS } from '../../residents/contract.ts';
 import { derivedFacts, readFact } from '../../residents/domain.ts';
 import type { ClauseShown, ExampleResult, PolicyBody, PolicyExample, RuleProblem } from '../contract/policy.ts';
 import { parseDay } from '../language/calendar.ts';
-import { compile, compileValue, type Rule } from '../language/compile.ts';
+import { compile, compileValue, type MadeRules, type Rule } from '../language/compile.ts';
 import { readValue, type Value } from '../language/dictionary.ts';
-import { type Clause, explain } from '../language/explain.ts';
+import { Effort } from '../language/effort.ts';
+import { type Clause, EXPLAIN_STEPS, explain } from '../language/explain.ts';
 import type { Known } from '../language/ground.ts';
 import type { RuleRefusal } from '../language/refusal.ts';
 import { readBack, sayExpr } from '../language/words.ts';
@@ -87,13 +88,14 @@ export const checkRule = (texts: RuleTexts): CheckedRule => {
       },
     };
   const named = new Map(texts.rules.map(({ name, text }) => [name, text]));
+  const known: MadeRules = new Map();
   const subRules: { name: string; readBack: Text }[] = [];
   for (const { name, text } of texts.rules) {
-    const made = compileValue(text, DICTIONARY, named);
+    const made = compileValue(text, DICTIONARY, named, known);
     if (!made.ok) return { ok: false, problem: problemOf(name, made.refusal) };
     subRules.push({ name, readBack: sayExpr(made.root, DICTIONARY) });
   }
-  const made = compile(texts.rule, DICTIONARY, named);
+  const made = compile(texts.rule, DICTIONARY, named, known);
   return made.ok ? { ok: true, rule: made.rule, subRules } : { ok: false, problem: problemOf(null, made.refusal) };
 };
 
@@ -131,8 +133,13 @@ export const shown = ({ text, joins, verdict, known, missing, parts }: Clause): 
   parts: parts.map(shown),
 });
 
+const TOO_LONG: Text = {
+  zh: '规则太复杂，这个例子没有算到底；请少用事实相乘、相除，或拆成几项政策',
+  en: 'the rule is too complicated to reckon this example to its end; multiply and divide fewer facts, or make several policies of it',
+};
+
 /** @param on the day on which the example is judged: the first of its version, so that it means the same for ever */
-export const tryExample = (rule: Rule, example: PolicyExample, on: Day): ExampleResult => {
+const tryExample = (rule: Rule, example: PolicyExample, on: Day, effort: Effort): ExampleResult => {
   const { name, expect } = example;
   const members: Known[] = [];
   for (const facts of [example.facts, ...example.household]) {
@@ -150,7 +157,7 @@ export const tryExample = (rule: Rule, example: PolicyExample, on: Day): Example
       };
     members.push(read.known);
   }
-  const said = explain(rule, { members, self: 0 }, parseDay(on)!);
+  const said = explain(rule, { members, self: 0 }, parseDay(on)!, effort);
   return {
     name,
     expect,
@@ -159,8 +166,14 @@ export const tryExample = (rule: Rule, example: PolicyExample, on: Day): Example
     missing: [...said.missing],
     summary: said.summary,
     clause: shown(said.clause),
-    problem: null,
+    problem: said.cutShort && said.verdict !== expect ? TOO_LONG : null,
   };
+};
+
+/** The examples in turn. Together they may cost no more than one explanation, and each gets an equal share of what the others left. */
+export const resultsOf = (rule: Rule, examples: readonly PolicyExample[], on: Day): readonly ExampleResult[] => {
+  const effort = new Effort(EXPLAIN_STEPS);
+  return examples.map((example, i) => tryExample(rule, example, on, effort.share(examples.length - i)));
 };
 
 /** Names of the facts that a rule looks at, in the order of the dictionary. */

@@ -1,4 +1,4 @@
-import { isExpr, type Names, type Term } from './compiler/base.ts';
+import { isExpr, type MadeRules, type Names, type Term } from './compiler/base.ts';
 import { CallsCompiler } from './compiler/calls.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type Expr, everyNode, isFixed, type MemberList, type Scalar, type Scope } from './expression.ts';
@@ -8,6 +8,8 @@ import { isInteger, type Rational } from './rational.ts';
 import { Refused, type RuleRefusal } from './refusal.ts';
 import { HOUSEHOLD, habitHint, parseText, refused, type Syntax } from './syntax.ts';
 import { arithmeticType, TYPE_WORDS } from './types.ts';
+
+export type { MadeRules };
 
 /** A rule that may be screened: checked, typed, every name resolved. */
 export type Rule = {
@@ -145,7 +147,9 @@ class Compiler extends CallsCompiler {
 
   private subRule(name: string, node: Syntax): { readonly of: Expr; readonly type: Scalar } {
     if (this.open.includes(name)) throw this.no(node, 'circular', `子规则“${name}”绕回了自己`, `the sub-rule “${name}” refers to itself`);
-    const made = compileExpr(this.rules.get(name)!, this.dictionary, this.rules, [...this.open, name]);
+    const before = this.made.get(name);
+    if (before !== undefined) return { of: before, type: before.type };
+    const made = compileExpr(this.rules.get(name)!, this.dictionary, this.rules, this.made, [...this.open, name]);
     if (made instanceof Refused)
       throw this.no(
         node,
@@ -154,6 +158,7 @@ class Compiler extends CallsCompiler {
         `the sub-rule “${name}” is refused: ${made.refusal.en}`,
         made.refusal.hint,
       );
+    this.made.set(name, made);
     return { of: made, type: made.type };
   }
 
@@ -266,9 +271,15 @@ class Compiler extends CallsCompiler {
   }
 }
 
-const compileExpr = (text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string>, open: readonly string[]): Expr | Refused => {
+const compileExpr = (
+  text: string,
+  dictionary: Dictionary,
+  rules: ReadonlyMap<string, string>,
+  made: MadeRules,
+  open: readonly string[] = [],
+): Expr | Refused => {
   try {
-    return new Compiler(text, dictionary, rules, open).compile();
+    return new Compiler(text, dictionary, rules, made, open).compile();
   } catch (error) {
     if (error instanceof Refused) return error;
     throw error;
@@ -289,10 +300,16 @@ const usesHousehold = (root: Expr): boolean =>
 /**
  * Checks a rule and makes it ready to screen with.
  * @param rules named sub-rules that it may use by name
+ * @param known sub-rules of the same texts that are made already; those made here are added
  * @returns the rule, or why not, where, and what to write instead; never throws for a wrong text
  */
-export const compile = (text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string> = new Map()): Compiled => {
-  const made = compileExpr(text, dictionary, rules, []);
+export const compile = (
+  text: string,
+  dictionary: Dictionary,
+  rules: ReadonlyMap<string, string> = new Map(),
+  known: MadeRules = new Map(),
+): Compiled => {
+  const made = compileExpr(text, dictionary, rules, known);
   if (made instanceof Refused) return { ok: false, refusal: made.refusal };
   if (made.type !== 'boolean')
     return {
@@ -313,7 +330,8 @@ export const compileValue = (
   text: string,
   dictionary: Dictionary,
   rules: ReadonlyMap<string, string> = new Map(),
+  known: MadeRules = new Map(),
 ): { readonly ok: true; readonly root: Expr } | { readonly ok: false; readonly refusal: RuleRefusal } => {
-  const made = compileExpr(text, dictionary, rules, []);
+  const made = compileExpr(text, dictionary, rules, known);
   return made instanceof Refused ? { ok: false, refusal: made.refusal } : { ok: true, root: made };
 };

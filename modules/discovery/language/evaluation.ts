@@ -1,6 +1,7 @@
 import { Algebra } from './algebra.ts';
 import { compareQuantities, compareTexts } from './comparison.ts';
 import type { Value } from './dictionary.ts';
+import type { Effort } from './effort.ts';
 import type { Expr, ListExpr, MemberList, Scope } from './expression.ts';
 import { FactReader } from './facts.ts';
 import { concrete, mayLackValue } from './functions.ts';
@@ -19,7 +20,7 @@ import {
   unknownOf,
   YES,
 } from './ground.ts';
-import { exactly, fixedValue, isOpen, productOf, type Quantity, type Settled, sumOf } from './quantity.ts';
+import { costOfQuantity, exactly, fixedValue, isOpen, productOf, type Quantity, type Settled, sumOf } from './quantity.ts';
 import { integer, type Rational } from './rational.ts';
 import { unknown } from './theory/poly.ts';
 
@@ -31,18 +32,24 @@ const onlyOneText = ({ left, right, op }: Extract<Expr, { k: 'compare' }>, texts
   return new Set(same ? (texts.length === 1 ? [met!] : [met!, missed!]) : [missed!]);
 };
 
+/** Written texts that are looked through in the time of a step. */
+const TEXTS_A_STEP = 128;
+
 /** One pass over a rule under what is supposed so far. Holds no state after `truth()` but the choices it met. */
 export class Evaluation extends FactReader {
   private readonly algebra: Algebra;
   /** Listed numbers are wanted one by one, not as letters: a function takes them that is known only value by value. */
   private concretely = false;
+  private readonly effort: Effort;
 
   constructor(ground: Ground, supposed: Supposed) {
     super(ground, supposed);
+    this.effort = ground.unknowns.effort;
     this.algebra = new Algebra(supposed.space, ground.unknowns, this.choices);
   }
 
   truth(e: Expr = this.ground.rule.root): Truth {
+    this.effort.spend(1);
     switch (e.k) {
       case 'constant':
         return e.value === true ? YES : NO;
@@ -129,6 +136,7 @@ export class Evaluation extends FactReader {
     // one fact with listed values decides it: try them all
     const [first] = made;
     if (first?.k !== 'value' || made.some((c) => c.k !== 'value' || c.key !== first.key)) return OPEN;
+    this.effort.spend(Math.ceil(first.values.length / TEXTS_A_STEP));
     const direct = onlyOneText(e, first.values);
     const results =
       direct ??
@@ -189,6 +197,7 @@ export class Evaluation extends FactReader {
   }
 
   string(e: Expr): string | null | undefined {
+    this.effort.spend(1);
     if (e.k === 'constant') return e.value as string;
     if (e.k === 'fact') return this.listed(e.fact, e.scope, possibleTexts(this.ground, e.fact), false) as string | undefined;
     if (e.k === 'rule') return this.string(e.of);
@@ -239,6 +248,12 @@ export class Evaluation extends FactReader {
   // — numbers, dates, durations —
 
   quantity(e: Expr): Quantity | null {
+    const value = this.reckoned(e);
+    this.effort.spend(value === null || isOpen(value) ? 1 : costOfQuantity(value));
+    return value;
+  }
+
+  private reckoned(e: Expr): Quantity | null {
     switch (e.k) {
       case 'constant':
         return exactly(e.value as Rational);

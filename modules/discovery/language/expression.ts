@@ -85,6 +85,16 @@ export function* everyNode(e: Expr): Generator<Expr> {
   for (const child of children(e)) yield* everyNode(child);
 }
 
+const sizes = new WeakMap<Expr, number>();
+/** How many nodes `everyNode` would yield: what stands on the left of `in` or `between` once for each of its tests. */
+export const sizeOf = (e: Expr): number => {
+  const known = sizes.get(e);
+  if (known !== undefined) return known;
+  const size = children(e).reduce((sum, child) => sum + sizeOf(child), 1);
+  sizes.set(e, size);
+  return size;
+};
+
 /** Rests on no fact and no household: the same for everybody. */
 export const isFixed = (e: Expr): boolean => {
   for (const node of everyNode(e))

@@ -87,7 +87,7 @@ const MOST_TEXTS = 14;
  * The texts that an unknown fact may stand for, as far as the rule can tell them apart: those it mentions; where facts are compared
  * with one another, those known or listed too; and as many others as there are unknown texts.
  */
-export const possibleTexts = ({ rule, household }: Ground, fact: number): readonly string[] => {
+const textsFor = ({ rule, household }: Ground, fact: number): readonly string[] => {
   let texts = textsByRule.get(rule);
   if (!texts) {
     texts = textsOf(rule);
@@ -96,7 +96,8 @@ export const possibleTexts = ({ rule, household }: Ground, fact: number): readon
   const { written, facts, alike } = texts;
   const listed = rule.dictionary.facts[fact]!.values as readonly string[] | undefined;
   if (alike) {
-    if (!listed) return [...written, '\u0000'];
+    // another one first: it differs from them all, and so settles most at once
+    if (!listed) return ['\u0000', ...written];
     const other = listed.find((value) => !written.includes(value));
     return [...listed.filter((value) => written.includes(value)), ...(other === undefined ? [] : [other])];
   }
@@ -111,4 +112,20 @@ export const possibleTexts = ({ rule, household }: Ground, fact: number): readon
       else mentioned.add(value as string);
     }
   return [...mentioned, ...Array.from({ length: Math.min(unknownOnes, MOST_TEXTS) }, (_, i) => `\u0000${i}`)];
+};
+
+const textsKnown = new WeakMap<Ground, Map<number, readonly string[]>>();
+/** `textsFor`, made once a question: they are looked at wherever the fact stands. */
+export const possibleTexts = (ground: Ground, fact: number): readonly string[] => {
+  let known = textsKnown.get(ground);
+  if (!known) {
+    known = new Map();
+    textsKnown.set(ground, known);
+  }
+  let texts = known.get(fact);
+  if (!texts) {
+    texts = textsFor(ground, fact);
+    known.set(fact, texts);
+  }
+  return texts;
 };

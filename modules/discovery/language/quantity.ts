@@ -1,6 +1,6 @@
 import { divide, floor, integer, isInteger, ONE, type Rational } from './rational.ts';
 import { EVERYTHING, type Interval } from './theory/interval.ts';
-import { constant, constantOf, minus, type Poly, plus, scale, times, unknown, unknownsOf } from './theory/poly.ts';
+import { constant, constantOf, costOfPoly, minus, type Poly, plus, scale, times, unknown, unknownsOf } from './theory/poly.ts';
 import type { Space } from './theory/space.ts';
 import { ROUND_DOWN, type Step, type Unknowns } from './theory/unknowns.ts';
 
@@ -14,6 +14,9 @@ export const isOpen = (q: Quantity): q is Extract<Quantity, { open: Interval }> 
 
 export const exactly = (value: Rational): Settled => ({ over: constant(value) });
 export const fixedValue = (q: Quantity): Rational | undefined => (isOpen(q) || q.under ? undefined : constantOf(q.over));
+
+/** What it takes to make it, in steps: a divisor is multiplied with all that it meets. */
+export const costOfQuantity = ({ over, under }: Settled): number => 1 + costOfPoly(over) + (under ? 4 * costOfPoly(under) : 0);
 
 /** A quotient whose divisor is a number is no quotient. */
 export const quotient = (over: Poly, under: Poly | undefined): Settled => {

@@ -3,7 +3,7 @@ export type Place = { readonly line: number; readonly column: number };
 
 /** Why a rule is not accepted: a name for programs, a sentence for people, where, and what to write instead. */
 export type RuleRefusal = {
-  readonly code: 'syntax' | 'type' | 'unknown_name' | 'unsupported' | 'brackets' | 'empty' | 'circular';
+  readonly code: 'syntax' | 'type' | 'unknown_name' | 'unsupported' | 'brackets' | 'empty' | 'circular' | 'too_large';
   readonly zh: string;
   readonly en: string;
   readonly hint?: { readonly zh: string; readonly en: string };

@@ -1,5 +1,6 @@
 import type { Rule } from './compile.ts';
 import type { Value } from './dictionary.ts';
+import { Effort, Exhausted } from './effort.ts';
 import { Evaluation } from './evaluation.ts';
 import { type Choice, type Ground, type Household, keyOf, type Missing, NO, NULL, OPEN, type Supposed, type Truth, YES } from './ground.ts';
 import { suppose } from './theory/feasible.ts';
@@ -10,28 +11,30 @@ import { Unknowns } from './theory/unknowns.ts';
 /**
  * yes or no exactly when every completion of the unknown facts agrees, and none is without a value.
  * `missing`: the unknown facts that could still change it, the resident's own first, each group in dictionary order;
- * `noValue`: nothing is missing, but the rule has no value (division by zero), written `!reason`.
+ * `noValue`: nothing is missing, but the rule has no value (division by zero), written `!reason`;
+ * `cutShort`: reckoning it to the end would take too long, so that `missing` may name more than it must.
  */
 export type Verdict =
   | { readonly verdict: 'yes' | 'no'; readonly missing: readonly []; readonly noValue: false }
-  | { readonly verdict: 'unknown'; readonly missing: readonly Missing[]; readonly noValue: boolean };
+  | { readonly verdict: 'unknown'; readonly missing: readonly Missing[]; readonly noValue: boolean; readonly cutShort?: true };
 
-/** Up to so many unknown facts the search runs to its end. */
+/** Up to so many unknown facts the search runs to its end, as long as its work lasts. */
 export const EXACT_UP_TO = 12;
 /** Combinations tried beyond that before a verdict is left open. */
 const PATIENCE = 3000;
+/** Steps for one verdict: many times what rules of people need, and about half a second. */
+export const VERDICT_STEPS = 1_000_000;
 
 const DECIDED: Readonly<Record<0 | 1, Verdict>> = {
   [NO]: { verdict: 'no', missing: [], noValue: false },
   [YES]: { verdict: 'yes', missing: [], noValue: false },
 };
 
-export const groundOf = (rule: Rule, household: Household, today: number, twin?: string): Ground => ({
+export const groundOf = (rule: Rule, household: Household, today: number, effort = new Effort(VERDICT_STEPS)): Ground => ({
   rule,
   household,
   today,
-  unknowns: new Unknowns(),
-  ...(twin ? { twin } : {}),
+  unknowns: new Unknowns(effort),
 });
 export const nothingSupposed = (ground: Ground): Supposed => ({ space: new Space(ground.unknowns), chosen: new Map() });
 
@@ -84,8 +87,21 @@ const outcomesOf = (
     }
     for (const next of answersTo(choice, supposed)) visit(next);
   };
-  visit(start);
-  return { truths, finished };
+  const ended = unlessExhausted(() => {
+    visit(start);
+    return true;
+  });
+  return { truths, finished: finished && ended === true };
+};
+
+/** What the work comes to; undefined where what is allowed is used up before its end. */
+const unlessExhausted = <T>(work: () => T): T | undefined => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Exhausted) return undefined;
+    throw error;
+  }
 };
 
 /** The unknown facts a choice is about; a repeated one is listed twice. */
@@ -131,17 +147,28 @@ const independent = (evaluation: Evaluation): readonly string[] | undefined => {
 const inOrder = (missing: readonly Missing[], self: number): readonly Missing[] =>
   [...missing].sort((a, b) => Number(a.member !== self) - Number(b.member !== self) || a.fact - b.fact || a.member - b.member);
 
+/** Everything unknown that a rule may look at. */
+const unknownFacts = ({ facts, household: looksAtAll }: Rule, { members, self }: Household): readonly Missing[] =>
+  members.flatMap((known, member) =>
+    member === self || looksAtAll ? facts.filter((fact) => known[fact] === undefined).map((fact) => ({ member, fact })) : [],
+  );
+
 /**
  * @param today days since 1970-01-01 of the day screened for
+ * @param effort what it may cost; where that is not enough the verdict is `unknown`, never a guess
  */
-export const judge = (rule: Rule, household: Household, today: number): Verdict => {
-  const ground = groundOf(rule, household, today);
+export const judge = (rule: Rule, household: Household, today: number, effort = new Effort(VERDICT_STEPS)): Verdict => {
+  const ground = groundOf(rule, household, today, effort);
   const start = nothingSupposed(ground);
   const first = new Evaluation(ground, start);
-  const truth = first.truth();
+  const truth = unlessExhausted(() => first.truth());
+  if (truth === undefined) {
+    const missing = inOrder(unknownFacts(rule, household), household.self);
+    return { verdict: 'unknown', missing, noValue: missing.length === 0, cutShort: true };
+  }
   if (truth === YES || truth === NO) return DECIDED[truth];
   if (truth === NULL) return { verdict: 'unknown', missing: [], noValue: true };
-  const plain = independent(first);
+  const plain = unlessExhausted(() => independent(first));
   if (plain) {
     const named = new Set(plain);
     return {
@@ -164,8 +191,11 @@ export const judge = (rule: Rule, household: Household, today: number): Verdict 
     if (only === YES || only === NO) return DECIDED[only];
     return { verdict: 'unknown', missing: [], noValue: true };
   }
-  const missing = [...first.touched.values()].filter((m) => canChange(ground, m, patience));
-  return { verdict: 'unknown', missing: inOrder(missing, household.self), noValue: false };
+  const missing = inOrder(
+    [...first.touched.values()].filter((m) => canChange(ground, m, patience)),
+    household.self,
+  );
+  return { verdict: 'unknown', missing, noValue: false, ...(effort.spent ? { cutShort: true as const } : {}) };
 };
 
 /** Whether two completions that differ in this fact alone have different results. */

@@ -72,18 +72,17 @@ class Speaker {
         return e.k === 'and' ? join(parts, '，并且', ' and ') : join(parts, '，或者', ' or ');
       }
       case 'not':
-        return e.of.k === 'fact' ? this.yesNo(e.of, false) : say(`不满足（${this.holds(e.of).zh}）`, `not (${this.holds(e.of).en})`);
+        return e.of.k === 'fact' ? this.yesNo(e.of, false) : this.denied(this.holds(e.of));
       case 'clause':
         return this.list(e.of) ?? this.say(e.of);
       case 'rule':
         return say(`满足“${e.name}”`, `“${e.name}” holds`);
       case 'compare':
         return this.comparison(e);
-      case 'if':
-        return say(
-          `如果${this.holds(e.condition).zh}，则${this.holds(e.then).zh}，否则${this.holds(e.otherwise).zh}`,
-          `if ${this.holds(e.condition).en} then ${this.holds(e.then).en} else ${this.holds(e.otherwise).en}`,
-        );
+      case 'if': {
+        const [condition, then, otherwise] = [this.holds(e.condition), this.holds(e.then), this.holds(e.otherwise)];
+        return say(`如果${condition.zh}，则${then.zh}，否则${otherwise.zh}`, `if ${condition.en} then ${then.en} else ${otherwise.en}`);
+      }
       case 'arithmetic': {
         const [l, r] = [this.operand(e.left), this.operand(e.right)];
         const sign = { '+': '加', '-': '减', '*': '乘', '/': '除以' }[e.op];
@@ -121,6 +120,9 @@ class Speaker {
     }
   }
 
+  private denied({ zh, en }: Said): Said {
+    return say(`不满足（${zh}）`, `not (${en})`);
+  }
   /** As a condition. */
   private holds(e: Expr): Said {
     return e.k === 'fact' && e.type === 'boolean' ? this.yesNo(e, true) : this.say(e);
@@ -151,12 +153,13 @@ class Speaker {
     const parts = e.k === 'or' || e.k === 'and' ? e.parts : [];
     const [first] = parts;
     if (first?.k !== 'compare') return undefined;
-    const subject = this.say(first.left);
     if (e.k === 'or' && parts.every((p) => p.k === 'compare' && p.op === '=')) {
+      const subject = this.say(first.left);
       const values = parts.map((p) => this.say((p as typeof first).right));
       return say(`${subject.zh}是${values.map((v) => v.zh).join('或')}`, `${subject.en} is ${values.map((v) => v.en).join(' or ')}`);
     }
     if (e.k === 'and' && parts.length === 2 && parts[1]!.k === 'compare') {
+      const subject = this.say(first.left);
       const words = first.left.type === 'date' ? DATE_ORDER : ORDER;
       const said = (parts as readonly (typeof first)[]).map((p) => ({ word: words[p.op], value: this.say(p.right) }));
       return say(

@@ -6,7 +6,7 @@ import { type AnyReader, answer, type Tx } from '../../../platform/executor/type
 import { RULE_FACTS } from '../../residents/contract.ts';
 import * as contract from '../contract.ts';
 import { versionInForce } from '../domain/policy.ts';
-import { checkRule, factsRead, type RuleTexts, sayRule, tryExample } from '../domain/rule.ts';
+import { checkRule, factsRead, type RuleTexts, resultsOf, sayRule } from '../domain/rule.ts';
 import { ruleFactOf } from './facts.ts';
 import { digestOf } from './versions.ts';
 
@@ -39,7 +39,7 @@ const reportOf = (texts: RuleTexts, examples: readonly contract.PolicyExample[],
     readBack: sayRule(checked.rule),
     subRules: [...checked.subRules],
     facts: factsRead(checked.rule).map((name) => ruleFactOf(name, RULE_FACTS[name]!)),
-    examples: examples.map((example) => tryExample(checked.rule, example, on)),
+    examples: [...resultsOf(checked.rule, examples, on)],
   };
 };
 

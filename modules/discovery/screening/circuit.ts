@@ -190,6 +190,8 @@ const nodeOf = (rule: Rule, e: Expr, values: Values, totals: Totals, today: numb
   }
   if (e.k === 'clause' || e.k === 'rule') return nodeOf(rule, e.of, values, totals, today);
   if (e.k === 'if') {
+    // its condition stands in the circuit twice; one within the other would double each time
+    if ([...everyNode(e.condition)].some(({ k }) => k === 'if')) return undefined;
     const parts = all([e.condition, e.then, e.otherwise]);
     if (!parts) return undefined;
     const [condition, then, otherwise] = parts as [Node, Node, Node];

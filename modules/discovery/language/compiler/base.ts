@@ -1,5 +1,5 @@
 import type { Dictionary } from '../dictionary.ts';
-import { type CompareOp, type Expr, everyNode, type ListExpr, type MemberList, type Scalar, type Scope } from '../expression.ts';
+import { type CompareOp, type Expr, everyNode, type ListExpr, type MemberList, type Scalar, type Scope, sizeOf } from '../expression.ts';
 import type { Refused, RuleRefusal } from '../refusal.ts';
 import { HOUSEHOLD, refused, type Syntax } from '../syntax.ts';
 import { TYPE_WORDS } from '../types.ts';
@@ -16,20 +16,27 @@ export type Term =
   | Expr
   | { readonly k: 'list'; readonly list: ListExpr; readonly of: Scalar | 'member' }
   | { readonly k: 'member'; readonly scope: Scope };
+/** Sub-rules by name, each made once however often it is used. */
+export type MadeRules = Map<string, Expr>;
 export const isExpr = (t: Term): t is Expr => 'type' in t;
+
+/** A rule written out, sub-rules and what stands before `in` each time it is meant, has at most so many parts. */
+const MOST_PARTS = 10_000;
 
 /** What every part of the compiler needs: types, lists, refusals with their place. */
 export abstract class CompilerBase {
   protected readonly text: string;
   protected readonly dictionary: Dictionary;
   protected readonly rules: ReadonlyMap<string, string>;
+  protected readonly made: MadeRules;
   protected readonly open: readonly string[];
   protected nextScope = 1;
 
-  constructor(text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string>, open: readonly string[]) {
+  constructor(text: string, dictionary: Dictionary, rules: ReadonlyMap<string, string>, made: MadeRules, open: readonly string[]) {
     this.text = text;
     this.dictionary = dictionary;
     this.rules = rules;
+    this.made = made;
     this.open = open;
   }
 
@@ -45,6 +52,11 @@ export abstract class CompilerBase {
       throw this.no(node, 'type', '这里要一个值，不是一组人或一列值', 'one value is needed here, not a list', {
         zh: '可用 count、sum、max、min 或 some … satisfies',
         en: 'use count, sum, max, min or some … satisfies',
+      });
+    if (sizeOf(term) > MOST_PARTS)
+      throw this.no(node, 'too_large', '规则写开来太长，请写得简单一些', 'the rule is too large when written out', {
+        zh: 'in 和 between 前面的算式、子规则每用一次就算一遍',
+        en: 'what stands before in and between, and each sub-rule, counts every time it is used',
       });
     if (want && term.type !== want)
       throw this.no(

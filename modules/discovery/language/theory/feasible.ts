@@ -16,11 +16,14 @@ import { asStep, isListed, MONTH } from './unknowns.ts';
  * split meets: after so many tries the space is taken for possible (so a verdict may stay open, never be wrong).
  */
 const TRIES = { linear: 200, curved: 40 };
+/** Steps to enclose one row by linear bounds. */
+const ENCLOSED = 20;
 /** Splits closer together than this are not tried: the numbers would only grow longer. */
 const FINEST: Rational = fraction(1n, 1n << 24n);
 
 /** The space narrowed to where a polynomial has one of these signs (a set without a gap), or nothing if no completion fits. */
 export const suppose = (space: Space, poly: Poly, mask: number): Space | undefined => {
+  space.unknowns.effort.spend(4 + poly.size);
   const next = space.assume(poly, mask);
   return next && fits(next) ? next : undefined;
 };
@@ -41,6 +44,7 @@ type Model = ReadonlyMap<string, Rational>;
 const search = (space: Space, cuts: readonly Bounded[], budget: Budget): boolean => {
   let all = cuts;
   for (;;) {
+    space.unknowns.effort.spend(ENCLOSED * (space.rows.length + all.length));
     budget.left -= 1;
     if (budget.left < 0) return true;
     const model = relaxed(space, all);
@@ -90,7 +94,7 @@ const relaxed = (space: Space, cuts: readonly Bounded[]): Model | undefined => {
   for (const id of space.restricted) if (isJoint(space, id)) nameOf(String(id));
   for (const { poly, range } of [...space.rows, ...cuts]) addRow(poly, range);
   if ([...ranges.values()].some(isEmpty) || rows.some(({ range }) => isEmpty(range))) return undefined;
-  const values = solve(ranges, rows);
+  const values = solve(ranges, rows, unknowns.effort);
   return values && new Map([...names].map(([key, name]) => [key, values.get(name)!]));
 };
 

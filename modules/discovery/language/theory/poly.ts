@@ -1,3 +1,4 @@
+import { costOf } from '../effort.ts';
 import { add as addR, integer, multiply as multiplyR, negate as negateR, type Rational, sign, ZERO } from '../rational.ts';
 
 /**
@@ -9,6 +10,13 @@ export type Poly = ReadonlyMap<string, Rational>;
 export const constant = (value: Rational): Poly => (value.n === 0n ? new Map() : new Map([['', value]]));
 export const unknown = (id: number): Poly => new Map([[String(id), integer(1)]]);
 export const constantOf = (p: Poly): Rational | undefined => (p.size === 0 ? ZERO : p.size === 1 ? p.get('') : undefined);
+
+/** What it takes to go through its terms once, in steps: long numbers and terms of many factors take longer. */
+export const costOfPoly = (p: Poly): number => {
+  let cost = 0;
+  for (const [key, value] of p) cost += costOf(value) + key.length / 4;
+  return cost;
+};
 
 const put = (into: Map<string, Rational>, key: string, value: Rational): void => {
   const sum = addR(into.get(key) ?? ZERO, value);

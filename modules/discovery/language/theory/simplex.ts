@@ -1,3 +1,4 @@
+import { costOf, type Effort } from '../effort.ts';
 import { add, compare as compareR, divide, integer, multiply, negate, ONE, type Rational, subtract, ZERO } from '../rational.ts';
 import type { Interval } from './interval.ts';
 
@@ -13,13 +14,21 @@ const at = (c: Rational, k = ZERO): Nudged => ({ c, k });
 const order = (a: Nudged, b: Nudged): number => compareR(a.c, b.c) || compareR(a.k, b.k);
 const plusTimes = (a: Nudged, by: Rational, b: Nudged): Nudged => ({ c: add(a.c, multiply(by, b.c)), k: add(a.k, multiply(by, b.k)) });
 
+/** Steps for one number of the tableau. */
+const PIVOTED = 4;
+
 type Column = { value: Nudged; lo?: Nudged; hi?: Nudged };
 
 /**
  * @param ranges the range of each unknown (by id) that the rows name
+ * @param effort each number of the tableau that changes costs something
  * @returns a value for every unknown that meets all bounds, strict ones too, or undefined if nothing fits
  */
-export const solve = (ranges: ReadonlyMap<number, Interval>, rows: readonly Row[]): ReadonlyMap<number, Rational> | undefined => {
+export const solve = (
+  ranges: ReadonlyMap<number, Interval>,
+  rows: readonly Row[],
+  effort: Effort,
+): ReadonlyMap<number, Rational> | undefined => {
   const ids = [...ranges.keys()];
   const columnOf = new Map(ids.map((id, i) => [id, i]));
   const bound = (range: Interval): Pick<Column, 'lo' | 'hi'> => ({
@@ -61,6 +70,7 @@ export const solve = (ranges: ReadonlyMap<number, Interval>, rows: readonly Row[
       const next = new Map(terms);
       next.delete(entering);
       for (const [column, part] of solved) {
+        effort.spend(PIVOTED * costOf(part));
         const sum = add(next.get(column) ?? ZERO, multiply(share, part));
         if (sum.n === 0n) next.delete(column);
         else next.set(column, sum);
@@ -71,6 +81,7 @@ export const solve = (ranges: ReadonlyMap<number, Interval>, rows: readonly Row[
   };
 
   for (;;) {
+    effort.spend(columns.length);
     const basics = [...tableau.keys()].sort((a, b) => a - b);
     const broken = basics.find((i) => {
       const { value, lo, hi } = columns[i]!;

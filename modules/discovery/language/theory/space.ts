@@ -12,7 +12,7 @@ import {
   sumIntervals,
   toIntegers,
 } from './interval.ts';
-import { canonical, constant, constantOf, minus, type Poly, unknownsOf } from './poly.ts';
+import { canonical, constant, constantOf, costOfPoly, minus, type Poly, unknownsOf } from './poly.ts';
 import { asStep, isListed, monthsRange, snapped, stepRange, type Unknowns, wholeBounds } from './unknowns.ts';
 
 /** Sets of signs. */
@@ -122,6 +122,7 @@ export class Space {
   signsOf(poly: Poly): number {
     const fixed = constantOf(poly);
     if (fixed) return fixed.n < 0n ? BELOW : fixed.n > 0n ? ABOVE : EQUAL;
+    this.unknowns.effort.spend(costOfPoly(poly));
     let mask = signsIn(this.rangeOfPoly(poly));
     if (mask & EQUAL && this.neverZero(poly)) mask &= ~EQUAL;
     const { text, flipped } = canonical(poly);

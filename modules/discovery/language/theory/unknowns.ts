@@ -1,4 +1,5 @@
 import { addMonths, dayOf, monthsBetween, partsOf } from '../calendar.ts';
+import type { Effort } from '../effort.ts';
 import { ceiling, compare, floor, fraction, integer, isInteger, ONE, type Rational, ZERO } from '../rational.ts';
 import { EVERYTHING, type Interval, pointOf, toIntegers } from './interval.ts';
 import type { Poly } from './poly.ts';
@@ -114,11 +115,16 @@ export type Definition =
   /** A whole number of which only the range is known. */
   | { readonly kind: 'free'; readonly range: Interval };
 
-/** All unknown numbers of one evaluation, by id; only ever grows. */
+/** All unknown numbers of one evaluation, by id; only ever grows. `effort`: what reckoning with them may still cost. */
 export class Unknowns {
+  readonly effort: Effort;
   private readonly definitions: Definition[] = [];
   private readonly byText = new Map<string, number>();
   private readonly texts: string[] = [];
+
+  constructor(effort: Effort) {
+    this.effort = effort;
+  }
 
   get(id: number): Definition {
     return this.definitions[id]!;
