@@ -13,12 +13,14 @@ import { useApi, useSession } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { Chips } from '../../parts/chips.tsx';
 import type { CasePage } from './case-words.ts';
 import { useStep } from './use-step.tsx';
 
 const words = dictionary({
   用票据袋里的: 'Use bills of the pouch',
-  挑票据: 'Choose bills',
+  哪一段的票: 'Bills of which span',
+  怎么交: 'How they are given',
   今年的: 'This year’s',
   近12个月的: 'Of the last 12 months',
   交原件: 'The papers go along',
@@ -63,26 +65,24 @@ const Choice = ({ page, seen, close }: { page: CasePage; seen: Answer; close: ()
         void submit();
       }}
     >
-      <span className="ui-buttons">
-        <select
-          className="ui-input"
-          aria-label={t('挑票据')}
-          value={which}
-          onChange={(event) => setWhich(event.target.value === 'year' ? 'year' : 'months12')}
-        >
-          <option value="year">{t('今年的')}</option>
-          <option value="months12">{t('近12个月的')}</option>
-        </select>
-        <select
-          className="ui-input"
-          aria-label={t('交原件')}
-          value={how}
-          onChange={(event) => setHow(event.target.value === 'photo' ? 'photo' : 'original')}
-        >
-          <option value="original">{t('交原件')}</option>
-          <option value="photo">{t('只交照片')}</option>
-        </select>
-      </span>
+      <Chips
+        label={t('哪一段的票')}
+        value={which}
+        onChange={setWhich}
+        options={[
+          { value: 'year', label: t('今年的') },
+          { value: 'months12', label: t('近12个月的') },
+        ]}
+      />
+      <Chips
+        label={t('怎么交')}
+        value={how}
+        onChange={setHow}
+        options={[
+          { value: 'original', label: t('交原件') },
+          { value: 'photo', label: t('只交照片') },
+        ]}
+      />
       {claimable.length === 0 ? <p className="soft">{t('这段时间票据袋里没有可以报的票。')}</p> : null}
       {claimable.map((bill) => (
         <label key={bill.id} className="check">
