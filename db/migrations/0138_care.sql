@@ -66,9 +66,10 @@ create index residents_fact_care on residents_fact (district, resident, name)
 -- Who moves or dies takes their lists along.
 create function residents_care_follows() returns trigger language plpgsql security definer set search_path = public as $$
 begin
-  update residents_care c set area = new.area, gone = new.died_on is not null
-    where c.district = new.district and (c.resident = new.id or c.resident in (
-      select m.id from residents_resident m where m.district = new.district and m.merged_into = new.id));
+  update residents_care set area = new.area where district = new.district and resident = new.id;
+  update residents_care c set gone = new.died_on is not null
+    where c.district = new.district and c.resident in (
+      select m.id from residents_resident m where m.district = new.district and (m.id = new.id or m.merged_into = new.id));
   update stream_head h set area = new.area from residents_care c
     where c.district = new.district and c.resident = new.id and h.district = c.district and h.stream_id = c.id;
   update residents_care_visit set area = new.area where district = new.district and resident = new.id;

@@ -239,24 +239,28 @@ describe('care lists and who may see them', () => {
     expect((await app.ask(referrer, contract.care, { limit: 200 })).rows.map(({ id }) => id)).toContain(disabled);
   });
 
-  test('[R4] twenty thousand entries are read by the index', async () => {
+  test('[R4] among twenty thousand entries a page comes at once, for the whole district and for one island', async () => {
     const { district, areas, by } = world;
+    const resident = await register({}, { area: areas.baisha }, by.clerkB);
     await withClient(app.db.ownerUrl, async (owner) => {
       await owner.query(
-        `with people as (insert into residents_resident (district, id, area, name, registered_at)
-           select $1, ${V7}, $2, '甲', now() from generate_series(1, 20000) returning id)
-         insert into residents_care (district, id, area, resident, kind, line, because, put_by, carer, every_days, since)
-           select $1, ${V7}, $2, id, 'elder_alone', 'ageing', '独居', $3, $3, 7, '2025-01-01' from people`,
-        [district, areas.baisha, by.clerkB.post],
+        `insert into residents_care (district, id, area, resident, kind, called, line, because, put_by, carer, every_days, since)
+           select $1, ${V7}, $2, $4, 'other', n::text, 'ageing', '独居', $3, $3, 7, '2025-01-01' from generate_series(1, 20000) n`,
+        [district, areas.baisha, by.clerkB.post, resident],
       );
-      await owner.query('analyze residents_care; analyze residents_resident');
+      await owner.query('analyze residents_care');
     });
-    const began = performance.now();
-    const { rows, counts } = await app.ask(by.centreClerk, contract.care, { state: 'overdue' });
-    const mine = await app.ask(by.clerk, contract.care, {});
-    expect(rows).toHaveLength(50);
-    expect(counts!.overdue).toBeGreaterThanOrEqual(20_000);
-    expect(mine.counts!.all).toBeLessThan(1000);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    const timed = async (as: Actor) => {
+      const began = performance.now();
+      const answered = await app.ask(as, contract.care, { state: 'overdue' });
+      return { ...answered, took: performance.now() - began };
+    };
+    const whole = await timed(by.centreClerk);
+    const island = await timed(by.clerk);
+    expect(whole.rows).toHaveLength(50);
+    expect(whole.counts!.overdue).toBeGreaterThanOrEqual(20_000);
+    expect(island.counts!.all).toBeLessThan(1000);
+    // 170 and 140 ms on a busy machine.
+    for (const { took } of [whole, island]) expect(took).toBeLessThan(3_000);
   });
 });

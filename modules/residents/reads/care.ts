@@ -1,4 +1,3 @@
-import { rangeOf } from '../../../kernel/area.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { ageOn } from '../../../kernel/time.ts';
 import { answer } from '../../../platform/executor/types.ts';
@@ -6,6 +5,7 @@ import * as contract from '../contract.ts';
 import { careLevel } from '../domain/care.ts';
 import { carePlaces } from '../store/care.ts';
 import { isRefusal, lookAt } from './page.ts';
+import { stretch } from './search.ts';
 
 type Row = {
   id: Id;
@@ -59,7 +59,6 @@ const COUNTS_SQL = `select count(*)::int as all, count(*) filter (where c.due_on
     count(*) filter (where c.due_on >= $7::date and c.amber_on <= $7::date)::int as due, count(*) filter (where c.last_on is null)::int as never
   from residents_care c where ${WANTED}`;
 
-const EVERYWHERE = { from: '', to: '~' };
 const CURSOR = /^(\d{4}-\d{2}-\d{2}) ([0-9a-f-]{36})$/;
 
 const shown = (row: Row, today: string): contract.CareRow => ({
@@ -82,7 +81,7 @@ const shown = (row: Row, today: string): contract.CareRow => ({
 });
 
 export const care = answer(contract.care, async (tx, q, { actor, today }) => {
-  const { from, to } = q.under === undefined ? EVERYWHERE : rangeOf(q.under);
+  const { from, to } = stretch(actor, q.under);
   const wanted = [actor.district, q.kind ?? null, q.line ?? null, q.mine === 'true' ? actor.post : null, from, to, today];
   const [, due = null, id = null] = CURSOR.exec(q.cursor ?? '') ?? [];
   const [rows, counts] = await Promise.all([
@@ -120,7 +119,7 @@ const ID_CURSOR = /^[0-9a-f-]{36}$/;
 type ProposedRow = Pick<Row, 'resident' | 'name' | 'birth' | 'address' | 'area' | 'areaName' | 'kind'> & { fact: string };
 
 export const careProposed = answer(contract.careProposed, async (tx, q, { actor, today }) => {
-  const { from, to } = q.under === undefined ? EVERYWHERE : rangeOf(q.under);
+  const { from, to } = stretch(actor, q.under);
   const after = ID_CURSOR.test(q.cursor ?? '') ? q.cursor : null;
   const all = contract.SENSITIVE_ROLES.some((role) => role === actor.role);
   const asked = q.limit + SPEAKING;

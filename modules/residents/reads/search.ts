@@ -32,7 +32,7 @@ const hashesOf = ({ actor, services: { keys } }: ReadContext): Hashes => ({
 });
 
 /** The stretch of paths that holds all of the actor's ranges, for walking the index; the policy keeps what lies between them out. */
-const stretch = ({ ranges }: Pick<Actor, 'ranges'>, under: string | undefined): { from: string; to: string } => {
+export const stretch = ({ ranges }: Pick<Actor, 'ranges'>, under: string | undefined): { from: string; to: string } => {
   const all = (under === undefined ? ranges : [under]).map(rangeOf);
   return {
     from: all.map((one) => one.from).sort()[0] ?? '',

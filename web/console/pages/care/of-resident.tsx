@@ -132,8 +132,10 @@ export const CareOf = ({ resident, why }: { resident: Resident; why: Why }): Rea
           </Button>
         </div>
       ) : null}
-      {form === 'visit' ? <VisitForm resident={id} entries={standing} done={changed} /> : null}
-      {form === 'put_on' ? <PutOnForm resident={resident} done={changed} close={() => setForm(null)} /> : null}
+      {form === 'visit' ? <VisitForm resident={id} entries={standing} done={changed} close={() => setForm(null)} /> : null}
+      {form === 'put_on' ? (
+        <PutOnForm resident={resident} listed={standing.map(({ kind }) => kind)} done={changed} close={() => setForm(null)} />
+      ) : null}
     </section>
   );
 };

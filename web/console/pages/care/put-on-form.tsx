@@ -40,8 +40,16 @@ const words = dictionary({
   算了: 'Never mind',
 });
 
+type Props = {
+  resident: Resident;
+  /** Lists that the person is on already. */
+  listed: readonly CareKind[];
+  done: () => void;
+  close: () => void;
+};
+
 /** Puts a person on a list: which, why, who visits, how often. What usually goes with the kind is filled in. */
-export const PutOnForm = ({ resident, done, close }: { resident: Resident; done: () => void; close: () => void }): ReactNode => {
+export const PutOnForm = ({ resident, listed, done, close }: Props): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const toast = useToast();
@@ -55,7 +63,8 @@ export const PutOnForm = ({ resident, done, close }: { resident: Resident; done:
           one.name === name && one.kind === 'known' && resident.facts.some((fact) => one.of.includes(fact.id) && fact.value === true),
       ),
     );
-  const [kind, setKind] = useState<CareKind>(CARE_KINDS.find((one) => knownOf(one).length > 0) ?? 'elder_alone');
+  const open = CARE_KINDS.filter((one) => !listed.includes(one));
+  const [kind, setKind] = useState<CareKind>(open.find((one) => knownOf(one).length > 0) ?? open[0] ?? 'other');
   const [called, setCalled] = useState('');
   const [line, setLine] = useState<CareLine>(CARE_USUAL[kind].line);
   const [because, setBecause] = useState<string | null>(knownOf(kind)[0] ?? null);

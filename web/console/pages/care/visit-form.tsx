@@ -34,6 +34,7 @@ const words = dictionary({
   没问: 'Not asked',
   记下这次看望: 'Record the visit',
   '记下了：{day}看过': 'Recorded: seen on {day}',
+  算了: 'Never mind',
   点错了: 'Pressed by mistake',
   '撤回了，这次不算': 'Taken back; it does not count',
   没能撤回: 'Could not take it back',
@@ -41,11 +42,12 @@ const words = dictionary({
 });
 
 type Entry = Pick<CareRow, 'id' | 'kind' | 'called'>;
-type Props = { resident: string; entries: readonly Entry[]; done?: () => void };
+/** `close`: where the form can be put away again. */
+type Props = { resident: string; entries: readonly Entry[]; done?: () => void; close?: () => void };
 type Said = 'yes' | 'no' | 'not_asked';
 
 /** A visit: how, which day, what was seen; beside it the facts that the lists rest on, if they were asked about. */
-export const VisitForm = ({ resident, entries, done }: Props): ReactNode => {
+export const VisitForm = ({ resident, entries, done, close }: Props): ReactNode => {
   const t = useWords(words);
   const format = useFormat();
   const say = useCareWords();
@@ -173,6 +175,7 @@ export const VisitForm = ({ resident, entries, done }: Props): ReactNode => {
         >
           {t('记下这次看望')}
         </Button>
+        {close === undefined ? null : <Button onClick={close}>{t('算了')}</Button>}
       </div>
     </form>
   );
