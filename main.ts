@@ -127,16 +127,15 @@ const openDoors = async (
   files: FileRouteParts['files'],
   closers: Closers,
 ): Promise<void> => {
-  const { app, registry, services } = office;
-  const { keys } = services;
+  const { app } = office;
+  const { keys } = office.services;
   // Invented people take memory: an office of real ones never loads them.
   const isDemo = config.demo || existsSync(markerFile(config.dataDir));
   const demo = isDemo
     ? await (await import('./db/demo/index.ts')).openDemo({
         dataDir: config.dataDir,
         ownerUrl: database.ownerUrl,
-        registry,
-        services,
+        suite: config.suite,
         wanted: config.demo,
         say,
       })
