@@ -45,5 +45,5 @@ const WORD = 1n << 64n;
 export const costOf = ({ n, d }: Rational): number => {
   if (d < WORD && n < WORD && n > -WORD) return 1;
   const words = (n.toString(16).length + d.toString(16).length) / 16;
-  return 1 + words + (words * words) / 4;
+  return 1 + words + words * words;
 };

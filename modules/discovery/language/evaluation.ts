@@ -49,7 +49,7 @@ export class Evaluation extends FactReader {
   }
 
   truth(e: Expr = this.ground.rule.root): Truth {
-    this.effort.spend(1);
+    this.effort.spend(2);
     switch (e.k) {
       case 'constant':
         return e.value === true ? YES : NO;
