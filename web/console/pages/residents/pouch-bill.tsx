@@ -11,7 +11,7 @@ import {
   withdrawGiven,
 } from '../../../../modules/materials/contract.ts';
 import { useSend } from '../../../ui/data.ts';
-import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
+import { useFormat, useWords } from '../../../ui/look.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { dictionary } from '../../../ui/words.ts';
 import { Problem } from '../../parts/problem.tsx';
@@ -32,7 +32,7 @@ const words = dictionary({
   改: 'Correct',
   取出: 'Take out',
   从办件取回: 'Take back from the case',
-  '{who}，{by}{at}放进来': '{who}; put in by {by} on {at}',
+  '{who}，{by}{at}放进来': '{who}; {by} put it in {at}',
   为什么: 'Why',
   '例如：还给本人、不是他的票': 'For example: given back, not their bill',
   '例如：那件不办了': 'For example: that matter was dropped',
@@ -140,7 +140,9 @@ export const Bill = ({ bill, why, counts, known, done }: Props): ReactNode => {
   const state = gone ? t('已取出') : bill.used !== null ? t('已用在办件里') : counts ? t('可以报') : why === null ? null : t('先不算');
   return (
     <li className={gone ? 'is-withdrawn' : ''}>
-      <Moment at={bill.day} />
+      <time dateTime={bill.day} className="nobr">
+        {format.shortDay(bill.day)}
+      </time>
       <span>
         <b>{format.text(BILL_KIND_NAMES[bill.kind])}</b> {bill.place}
         <span className="bill__about">
