@@ -220,8 +220,8 @@ describe.skipIf(!hasBrowser)('S3 they never asked', () => {
     await desk.sayFact(helperAtDesk, SPENT, '8800', '看了证件');
     await expect.poll(async () => (await leadOf(him.id)).map(({ state }) => state), SCREENED).toEqual(['to_tell', 'declined']);
     await helperAtDesk.reload();
-    await play.look(helperAtDesk, 'new-lead');
     await desk.onlyHints(helperAtDesk.getByRole('region', { name: '可能享受的政策' }));
+    await play.look(helperAtDesk, 'new-lead');
     expect(play.faults).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ import { HOW_NAMES } from './lead-words.ts';
 
 const words = dictionary({
   我来告诉他: 'I will tell them',
+  我来跟进: 'I will follow it up',
   从同事手里接过来: 'Take it over from the colleague',
   已接下: 'Taken on',
   已经告诉本人: 'The person was told',
@@ -125,7 +126,7 @@ export const LeadActions = ({ lead, done }: { lead: ActionLead; done?: () => voi
                 disabled={taking.sending}
                 onClick={() => void finish(taking.send({ ...is, from: lead.holder?.id ?? null }), t('已接下'))}
               >
-                {lead.holder === null ? t('我来告诉他') : t('从同事手里接过来')}
+                {lead.holder !== null ? t('从同事手里接过来') : lead.state === 'told' ? t('我来跟进') : t('我来告诉他')}
               </button>
             )}
           </span>

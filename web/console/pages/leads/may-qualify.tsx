@@ -25,7 +25,7 @@ const words = dictionary({
   接着问: 'Ask next',
   '{day}起': 'since {day}',
   为什么: 'Why',
-  '如果“{fact}”不是{now}，结论会变': 'It would turn if {fact} were not {now}',
+  '如果不是“{now}”，结论会变': 'It would turn if it were not so: {now}',
   '还差：{facts}': 'Missing: {facts}',
   示例: 'Sample',
   还没有可能享受的政策: 'Nothing seems due to them yet',
@@ -216,7 +216,7 @@ const OneFinding = ({
           {one.clause === null ? <p>{format.text(one.summary)}</p> : <ClauseTree clause={one.clause} />}
           {one.turning.map(({ fact, now }) => (
             <p key={fact} className="soft">
-              {t('如果“{fact}”不是{now}，结论会变', { fact, now: format.text(now) })}
+              {t('如果不是“{now}”，结论会变', { now: format.text(now) })}
             </p>
           ))}
         </details>
