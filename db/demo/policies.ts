@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Id } from '../../kernel/id.ts';
 import * as discovery from '../../modules/discovery/contract.ts';
-import type { Cast, Hand } from './office.ts';
+import { type Cast, type Hand, inParallel } from './office.ts';
 
 /** Example policies of the demo's places: written by one person, tried, handed in, and published by another. All figures are examples. */
 
@@ -68,8 +68,8 @@ export const policiesOf = (district: string): readonly DemoPolicy[] => {
 const WAITING: Readonly<Record<string, 'submitted' | 'draft'>> = { '330903 P18': 'submitted', '330903 P19': 'draft' };
 const VALID_FROM = '2026-07-01';
 
-/** Tries a version on everybody and notes what it found. */
-export type TryVersion = (of: { readonly policy: Id; readonly version: Id }, as: Actor) => Promise<void>;
+/** Tries versions on everybody, reading everybody once, and notes what each found. */
+export type TryVersion = (of: { readonly versions: readonly { readonly policy: Id; readonly version: Id }[] }, as: Actor) => Promise<void>;
 
 /** @returns how many policies were written */
 export const makePolicies = async (hand: Hand, cast: Cast, tryVersion: TryVersion): Promise<number> => {
@@ -77,15 +77,21 @@ export const makePolicies = async (hand: Hand, cast: Cast, tryVersion: TryVersio
   const [author, publisher] = (['policy_author', 'policy_publisher'] as const).map((role) => cast.actors.find((a) => a.role === role));
   if (policies.length === 0) return 0;
   if (author === undefined || publisher === undefined) throw new Error('demo: a district with policies has an author and a publisher');
-  for (const { code, body } of policies) {
-    const of = { policy: cast.random.id(hand.now()), version: cast.random.id(hand.now()) };
-    const areas = [cast.district.root];
+  const areas = [cast.district.root];
+  const drafts = policies.map(({ code, body }) => ({
+    of: { policy: cast.random.id(hand.now()), version: cast.random.id(hand.now()) },
+    code,
+    body,
+    goal: WAITING[`${cast.district.code} ${code}`] ?? 'published',
+  }));
+  await inParallel(drafts, async ({ of, code, body }) => {
     await hand.did(author, discovery.draft, { ...of, code, validFrom: VALID_FROM, areas, body });
-    const goal = WAITING[`${cast.district.code} ${code}`] ?? 'published';
-    if (goal === 'draft') continue;
-    await tryVersion(of, cast.system);
+  });
+  const finished = drafts.filter(({ goal }) => goal !== 'draft');
+  await tryVersion({ versions: finished.map(({ of }) => of) }, cast.system);
+  await inParallel(finished, async ({ of, goal }) => {
     await hand.did(author, discovery.submit, of, 2);
     if (goal === 'published') await hand.did(publisher, discovery.publishPolicy, of, 3);
-  }
+  });
   return policies.length;
 };

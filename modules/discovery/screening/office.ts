@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import type { Id } from '../../../kernel/id.ts';
 import type { Day } from '../../../kernel/time.ts';
 import type { Tx } from '../../../platform/executor/types.ts';
@@ -114,8 +115,21 @@ export const screeningOf = (policies: readonly InForce[], day: Day) => {
   };
 };
 
+/** Others in this process wait no longer than this, ms, and one household. */
+const TURN_MS = 20;
+
 /** Everybody who lives in the district, some thousand at a time: memory does not grow with them. Reads as whoever acts in `tx`, one sweep at a time. */
 export async function* screenEveryone(tx: Tx, district: string, policies: readonly InForce[], day: Day): AsyncGenerator<readonly Found[]> {
   const screen = screeningOf(policies, day);
-  for await (const ids of everyone(tx, district)) yield householdsOf(await rollOf(tx, district, ids), day).flatMap(screen);
+  for await (const ids of everyone(tx, district)) {
+    const found: Found[] = [];
+    let turn = performance.now();
+    for (const household of householdsOf(await rollOf(tx, district, ids), day)) {
+      found.push(...screen(household));
+      if (performance.now() - turn < TURN_MS) continue;
+      await others();
+      turn = performance.now();
+    }
+    yield found;
+  }
 }

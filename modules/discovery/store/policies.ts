@@ -72,7 +72,7 @@ export const policyProjections: Projections = {
     sql('update discovery_version set valid_until = $3 where district = $1 and id = $2', m.district, e.data.version, e.data.lastDay),
   ],
   'discovery.trial_asked': (e, m) => [
-    job(TRY_VERSION, m.district, { policy: e.data.policy, version: e.data.version }, { key: e.data.version }),
+    job(TRY_VERSION, m.district, { versions: [{ policy: e.data.policy, version: e.data.version }] }, { key: e.data.version }),
   ],
   'discovery.tried': (e, m) => [
     sql(
