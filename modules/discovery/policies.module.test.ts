@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { addDays, dayOf } from '../../kernel/time.ts';
 import { withClient } from '../../platform/db/engine.ts';
 import { newId } from '../../platform/executor/execute.ts';
+import { inTransaction } from '../../platform/executor/transaction.ts';
 import { type Jobs, runJobs } from '../../platform/jobs/index.ts';
 import { openApp, type TestApp } from '../../tests/support/app.ts';
 import { type Story, storyOf } from '../../tests/support/story.ts';
@@ -12,6 +13,7 @@ import * as catalogue from '../catalogue/contract.ts';
 import * as network from '../network/contract.ts';
 import * as contract from './contract.ts';
 import { TRY_VERSION, tryVersionTask } from './index.ts';
+import { tryOn } from './trial.ts';
 
 let app: TestApp;
 let world: World;
@@ -169,6 +171,24 @@ test('[D1] a newer version ends the one before; the trial says how many more and
     (one) => one.id === first.policy,
   );
   expect(row).toMatchObject({ published: { number: 1 }, open: null });
+});
+
+test('[D1] versions tried in one pass find what each finds alone', async () => {
+  const made = [
+    await drafted(),
+    await drafted({ body: body({ rule: '年龄 < 80' }) }),
+    await published(),
+    await drafted({ areas: [world.areas.group1] }),
+  ];
+  const gone = { policy: newId(), version: newId() };
+  const found = (asked: readonly Made[]) =>
+    inTransaction(app.pool, world.by.system, 'read', (tx) => tryOn(tx, world.district, asked, today));
+  const together = await found([...made, gone]);
+  expect([...together.keys()]).toEqual(made.map(({ version }) => version));
+  for (const one of made) expect(together.get(one.version)).toEqual((await found([one])).get(one.version));
+  const [first, younger] = made.map(({ version }) => together.get(version)!);
+  expect(first!.yes).toBeGreaterThan(0);
+  expect(younger!.yes).not.toBe(first!.yes);
 });
 
 test('[D1] what is refused is refused by name and keeps nothing', async () => {
