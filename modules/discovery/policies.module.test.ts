@@ -176,7 +176,7 @@ test('[D1] a newer version ends the one before; the trial says how many more and
 test('[D1] versions tried in one pass find what each finds alone', async () => {
   const made = [
     await drafted(),
-    await drafted({ body: body({ rule: '年龄 < 80' }) }),
+    await drafted({ body: body({ rule: '年龄 >= 80' }) }),
     await published(),
     await drafted({ areas: [world.areas.group1] }),
   ];
@@ -186,9 +186,9 @@ test('[D1] versions tried in one pass find what each finds alone', async () => {
   const together = await found([...made, gone]);
   expect([...together.keys()]).toEqual(made.map(({ version }) => version));
   for (const one of made) expect(together.get(one.version)).toEqual((await found([one])).get(one.version));
-  const [first, younger] = made.map(({ version }) => together.get(version)!);
+  const [first, wider] = made.map(({ version }) => together.get(version)!);
   expect(first!.yes).toBeGreaterThan(0);
-  expect(younger!.yes).not.toBe(first!.yes);
+  expect(wider!.yes).toBeGreaterThan(first!.yes);
 });
 
 test('[D1] what is refused is refused by name and keeps nothing', async () => {
