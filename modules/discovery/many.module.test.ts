@@ -12,13 +12,16 @@ type S3 = Awaited<ReturnType<typeof openRelief>>;
 let s3: S3;
 let by: S3['world']['by'];
 
+/** PostgreSQL has a function for it only from 18 on. */
+const V7 = `overlay(gen_random_uuid()::text placing '7' from 15 for 1)::uuid`;
+
 const MADE = [
   // one in ten on 蚂蚁岛, the others on 白沙岛
   `insert into residents_resident (district, id, area, name, registered_at, name_words, home_words, address)
-   select $1, uuidv7(), case when n % 10 = 0 then $2 else $3 end, '多' || n, now(), '{}', '{}', '灯塔弄7号' from generate_series(1, 50000) n`,
-  `insert into discovery_policy (district, id, code) select $1, uuidv7(), 'COPY-' || n from generate_series(1, 18) n`,
+   select $1, ${V7}, case when n % 10 = 0 then $2 else $3 end, '多' || n, now(), '{}', '{}', '灯塔弄7号' from generate_series(1, 50000) n`,
+  `insert into discovery_policy (district, id, code) select $1, ${V7}, 'COPY-' || n from generate_series(1, 18) n`,
   `insert into discovery_version (district, id, policy, version, state, valid_from, name, areas, body, reads, impact, written_by, writers, written_at, published_by, published_at)
-   select v.district, uuidv7(), p.id, 1, v.state, v.valid_from, v.name, v.areas, v.body, v.reads, v.impact, v.written_by, v.writers, v.written_at, v.published_by, v.published_at
+   select v.district, ${V7}, p.id, 1, v.state, v.valid_from, v.name, v.areas, v.body, v.reads, v.impact, v.written_by, v.writers, v.written_at, v.published_by, v.published_at
    from discovery_version v join discovery_policy p on p.district = v.district and p.code like 'COPY-%' where v.policy = $1`,
   `create temporary table pair as
    select r.id as resident, r.area, v.policy, v.id as version, r.n, v.m from
@@ -30,7 +33,7 @@ const MADE = [
      case when n % 5 < 2 and m = n % 20 + 1 then '{}' when n % 3 = 0 then '{本年门诊自付}' else '{本年门诊自付,月收入}' end::text[], current_date
    from pair on conflict do nothing`,
   `insert into discovery_lead (district, id, area, resident, policy, version, basis, state, green, found_by, opened_at, moved_at)
-   select district, uuidv7(), area, resident, policy, version, md5(resident::text), (array['to_tell','told','declined'])[n % 3 + 1], n % 10 = 0, 'screening',
+   select district, ${V7}, area, resident, policy, version, md5(resident::text), (array['to_tell','told','declined'])[n % 3 + 1], n % 10 = 0, 'screening',
      now() - n * interval '1 minute', now()
    from (select *, row_number() over (order by resident)::int as n from discovery_verdict where verdict = 'yes') v`,
 ];
