@@ -20,10 +20,16 @@ import type { Given, Told } from './sweep-worker.ts';
 /** What screening needs of the office. `execute` gives the commands that open, lapse and bring back leads. */
 export type ScreenParts = { readonly pool: Pool; readonly execute: Executor };
 
-/** @throws when a command is refused: somebody was quicker, and the job is done again */
+/** Two jobs on one person may open the same lead at once. Given again, the command sees what the other did and leaves it out. */
+const TRIES = 3;
+
+/** @throws when a command is refused each time: then the job is done again */
 const give = async <C extends CommandContract>(execute: Executor, actor: Actor, contract: C, payload: unknown): Promise<void> => {
-  const outcome = await execute({ id: newId(), name: contract.name, post: actor.post, payload }, actor);
-  if (outcome.outcome === 'refused') throw new Error(`${contract.name}: ${outcome.code}`);
+  for (let left = TRIES; ; left -= 1) {
+    const outcome = await execute({ id: newId(), name: contract.name, post: actor.post, payload }, actor);
+    if (outcome.outcome !== 'refused') return;
+    if (left === 1) throw new Error(`${contract.name}: ${outcome.code}`);
+  }
 };
 
 const batches = function* <T>(list: readonly T[], size = LEAD_BATCH): Generator<readonly T[]> {
