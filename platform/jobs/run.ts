@@ -2,6 +2,7 @@ import { parseCronItems, run } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
+import { isConnectionLost } from '../db/lost.ts';
 import { createPool } from '../db/pool.ts';
 import { silent } from './queue.ts';
 
@@ -92,6 +93,7 @@ export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrenc
     (_payload: unknown, { job }: Helpers) => attempt(name, job, () => work(pool)),
   ]);
   const taskList = Object.fromEntries([...ofDistricts, ...ofAll]);
+  outlast(pool);
   const runner = await run({
     pgPool: pool,
     concurrency,
@@ -121,6 +123,23 @@ export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrenc
       await pool.end();
     },
   };
+};
+
+/** What the queue takes for a reason to ask again soon: it knows few, and ends the process with any other that meets its own bookkeeping. */
+const ASK_AGAIN = '40001';
+
+/** Connections that break under the queue are asked for anew: a restart of the database must not end the office. */
+const outlast = (pool: Pool): void => {
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((...args: unknown[]) => {
+      const answer = query(...args);
+      if (!(answer instanceof Promise)) return answer;
+      return answer.catch((error: unknown) => {
+        throw isConnectionLost(error) ? Object.assign(new Error('the connection was lost', { cause: error }), { code: ASK_AGAIN }) : error;
+      });
+    }) as typeof client.query;
+  });
 };
 
 /** Name, code and place of an error; its message may quote what a person typed. */
