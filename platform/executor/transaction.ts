@@ -77,6 +77,7 @@ export const inTransaction = async <T>(
       return result.rows[0] as R | undefined;
     },
     async last<R>(text: string, params: readonly unknown[] = []) {
+      if (mode === 'write' || mode === 'command') throw new Error('a transaction that writes ends with commit');
       const result = run({ sql: text, params });
       const ended = tx.rollback();
       const [, { rows }] = await Promise.all([begun, result, ended]);

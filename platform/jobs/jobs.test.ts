@@ -106,6 +106,41 @@ describe('a job', () => {
   });
 });
 
+describe('the queue', () => {
+  test('[W4] cut off while it notes that a job failed goes on, and the job is done again', async () => {
+    const { promise: running, resolve: begun } = Promise.withResolvers<string>();
+    const { promise: may, resolve: go } = Promise.withResolvers<void>();
+    const cut: Task = async (_payload, { attempt, jobId }) => {
+      if (attempt > 1) return;
+      begun(jobId);
+      await may;
+      throw new Error('cut');
+    };
+    const other = await runJobs({ url: app.db.workerUrl, tasks: { cut }, report: () => {} });
+    const [owner, worker] = [new pg.Client(app.db.ownerUrl), new pg.Client(app.db.workerUrl)];
+    await Promise.all([owner.connect(), worker.connect()]);
+    try {
+      await enqueue(job('cut', world.district, {}));
+      // Its note waits for a lock, and the connection ends while it waits.
+      const id = await running;
+      await owner.query('begin');
+      await owner.query('select 1 from graphile_worker._private_jobs where id = $1 for update', [id]);
+      go();
+      const end = `select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'daiban jobs' and datname = current_database() and wait_event_type = 'Lock'`;
+      await within(async () => (await worker.query(end)).rowCount === 1, 5_000);
+      await owner.query('rollback');
+      const again = 'update graphile_worker._private_jobs set run_at = now() where id = $1 and locked_at is null';
+      await within(async () => (await owner.query(again, [id])).rowCount === 1, 5_000);
+      await within(() => other.counts().done === 1, 5_000);
+      expect(other.counts()).toEqual({ done: 1, failed: 1 });
+    } finally {
+      await Promise.all([owner.end(), worker.end()]);
+      await other.stop();
+    }
+  });
+});
+
 describe('what is done once a night', () => {
   test('is of no district, gets the worker’s rights, and is tried again when it fails', async () => {
     let tries = 0;

@@ -128,16 +128,22 @@ export const runJobs = async ({ url, tasks, daily = [], nightly = {}, concurrenc
 /** What the queue takes for a reason to ask again soon: it knows few, and ends the process with any other that meets its own bookkeeping. */
 const ASK_AGAIN = '40001';
 
+const askAgain = (error: unknown): never => {
+  throw isConnectionLost(error) ? Object.assign(new Error('the connection was lost', { cause: error }), { code: ASK_AGAIN }) : error;
+};
+
 /** Connections that break under the queue are asked for anew: a restart of the database must not end the office. */
 const outlast = (pool: Pool): void => {
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => unknown;
+  pool.connect = ((...args: unknown[]) => {
+    const lent = connect(...args);
+    return lent instanceof Promise ? lent.catch(askAgain) : lent;
+  }) as typeof pool.connect;
   pool.on('connect', (client) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     client.query = ((...args: unknown[]) => {
       const answer = query(...args);
-      if (!(answer instanceof Promise)) return answer;
-      return answer.catch((error: unknown) => {
-        throw isConnectionLost(error) ? Object.assign(new Error('the connection was lost', { cause: error }), { code: ASK_AGAIN }) : error;
-      });
+      return answer instanceof Promise ? answer.catch(askAgain) : answer;
     }) as typeof client.query;
   });
 };

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
-import { facts as factsRead, follows, HINT, LEAD_STATE_NAMES, ofResident, VERDICT_NAMES } from '../../../../modules/discovery/contract.ts';
+import { facts as factsRead, follows, LEAD_STATE_NAMES, ofResident, VERDICT_NAMES } from '../../../../modules/discovery/contract.ts';
 import { useRead } from '../../../ui/data.ts';
 import { Moment, useFormat, useWords } from '../../../ui/look.tsx';
 import { Empty } from '../../../ui/pictures.tsx';
@@ -100,7 +100,7 @@ export const MayQualify = ({ id, why }: { id: string; why: Why }): ReactNode => 
   return (
     <section className="panel" aria-label={t('可能享受的政策')}>
       <h2>{t('可能享受的政策')}</h2>
-      <p className="soft">{format.text(seen.hint ?? HINT)}</p>
+      <p className="soft">{format.text(seen.hint)}</p>
       {error === null ? null : <Failure error={error} retry={again} />}
       {ask === undefined ? null : (
         <>

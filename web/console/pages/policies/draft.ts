@@ -4,6 +4,8 @@ import { newId } from '../../../ui/new-id.ts';
 
 /** A policy as it is being written: everything a text or a list, so that half a sentence can be kept. */
 export type Draft = Omit<z.input<(typeof draft)['payload']>, 'body' | 'validUntil' | 'areas'> & {
+  /** The policy's last entry when this was begun, kept with it: what others wrote since is never overwritten unseen. Null: it is new. */
+  readonly seen: number | null;
   readonly validUntil: string;
   readonly areas: readonly { readonly path: string; readonly name: string }[];
   readonly body: Omit<PolicyBody, 'benefit' | 'basis'> & {
@@ -13,6 +15,7 @@ export type Draft = Omit<z.input<(typeof draft)['payload']>, 'body' | 'validUnti
 };
 
 export const emptyDraft = (today: string): Draft => ({
+  seen: null,
   policy: newId(),
   version: newId(),
   code: '',
@@ -39,6 +42,7 @@ export const draftOf = (page: z.output<(typeof policy)['answer']>, today: string
   const { version } = page;
   const same = version.state === 'draft';
   return {
+    seen: page.seq,
     policy: page.id,
     version: same ? version.id : newId(),
     code: page.code,
@@ -60,7 +64,7 @@ export const draftOf = (page: z.output<(typeof policy)['answer']>, today: string
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** As the command takes it. */
-export const payloadOf = ({ body, areas, validUntil, ...rest }: Draft): z.input<(typeof draft)['payload']> => ({
+export const payloadOf = ({ seen: _seen, body, areas, validUntil, ...rest }: Draft): z.input<(typeof draft)['payload']> => ({
   ...rest,
   validUntil: orNull(validUntil),
   areas: areas.map(({ path }) => path),

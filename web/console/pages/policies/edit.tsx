@@ -11,10 +11,11 @@ import {
 import { useRead, useSend } from '../../../ui/data.ts';
 import { useLook, useWords } from '../../../ui/look.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { Failure, Refusal } from '../../../ui/trouble.tsx';
+import { Failure, Trouble } from '../../../ui/trouble.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { Wait } from '../../../ui/wait.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { Problem } from '../../parts/problem.tsx';
 import { Page } from '../../shell/page.tsx';
 import { usePageParams } from '../../shell/place.ts';
 import { type Draft, draftOf, emptyDraft, payloadOf } from './draft.ts';
@@ -43,6 +44,9 @@ const words = dictionary({
   例子: 'Examples',
   写下规则后会念回来: 'Once a rule is written it is read back here',
   有人刚改过这项政策: 'Somebody has just changed this policy',
+  '看过他改的再定，你写的都还在。': 'Look at what they changed, then decide; all you wrote is still here.',
+  用他改的: 'Take theirs',
+  仍用我写的: 'Keep mine',
 });
 
 /** ms after the last key before the rule is checked */
@@ -58,7 +62,16 @@ const useSettled = <T,>(value: T): T => {
   return settled;
 };
 
-const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; seen: number | null; back: string }): ReactNode => {
+type EditorProps = {
+  initial: Draft;
+  /** Under which name the draft is kept. */
+  kept: string;
+  back: string;
+  /** The policy as it is now; null where it is new. */
+  latest?: Draft | null;
+};
+
+const Editor = ({ initial, kept, back, latest = null }: EditorProps): ReactNode => {
   const t = useWords(words);
   const toast = useToast();
   const navigate = useNavigate();
@@ -96,7 +109,7 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
   const looksAt = readable?.facts.map(({ name }) => name) ?? [];
   const facts = known.data?.rows ?? [];
   const submit = async (): Promise<void> => {
-    const sent = await save.send(payloadOf(draft), seen === null ? {} : { seen });
+    const sent = await save.send(payloadOf(draft), draft.seen === null ? {} : { seen: draft.seen });
     if (sent === null || sent.outcome === 'refused') return;
     clear();
     toast(t('已存为草稿，接着试算、提交'));
@@ -104,7 +117,7 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
   };
   return (
     <Page
-      title={seen === null ? t('起草政策') : t('改政策')}
+      title={latest === null ? t('起草政策') : t('改政策')}
       lead={t('写一条，右边就念回来一条。')}
       actions={
         <>
@@ -134,9 +147,25 @@ const Editor = ({ initial, kept, seen, back }: { initial: Draft; kept: string; s
             </button>
           </p>
         ) : null}
-        {save.refusal ? <Refusal refusal={save.refusal} kept /> : null}
-        {save.error ? <Failure error={save.error} kept /> : null}
-        <TermsFields draft={draft} change={(part) => setDraft((before) => ({ ...before, ...part }))} isNew={seen === null} />
+        <Problem of={save} />
+        {latest === null || latest.seen === draft.seen ? null : (
+          <Trouble
+            tone="waiting"
+            what={t('有人刚改过这项政策')}
+            todo={t('看过他改的再定，你写的都还在。')}
+            actions={
+              <>
+                <button type="button" className="ui-button" onClick={() => setDraft(latest)}>
+                  {t('用他改的')}
+                </button>
+                <button type="button" className="ui-button" onClick={() => setDraft((before) => ({ ...before, seen: latest.seen }))}>
+                  {t('仍用我写的')}
+                </button>
+              </>
+            }
+          />
+        )}
+        <TermsFields draft={draft} change={(part) => setDraft((before) => ({ ...before, ...part }))} isNew={latest === null} />
         <h2>{t('谁符合')}</h2>
         <RuleInput
           label={t('规则')}
@@ -198,13 +227,12 @@ const EditScreen = (): ReactNode => {
   const { today } = useLook();
   const { id } = usePageParams<'id'>();
   const found = useRead(policy, { id });
-  const [first, setFirst] = useState<{ draft: Draft; seq: number | null } | null>(null);
-  useEffect(() => {
-    if (first === null && found.data !== undefined) setFirst({ draft: draftOf(found.data, today), seq: found.data.seq });
-  }, [first, found.data, today]);
+  const latest = useMemo(() => (found.data === undefined ? null : draftOf(found.data, today)), [found.data, today]);
+  const [first, setFirst] = useState<Draft | null>(null);
+  useEffect(() => setFirst((before) => before ?? latest), [latest]);
   if (first === null)
     return <Page title={t('改政策')}>{found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : <Wait />}</Page>;
-  return <Editor initial={first.draft} kept={`policy.${id}`} seen={found.data?.seq ?? first.seq} back={`/policies/${id}`} />;
+  return <Editor initial={first} kept={`policy.${id}`} back={`/policies/${id}`} latest={latest ?? first} />;
 };
 export default EditScreen;
 
@@ -212,5 +240,5 @@ export default EditScreen;
 export const NewPolicyScreen = (): ReactNode => {
   const { today } = useLook();
   const [first] = useState(() => emptyDraft(today));
-  return <Editor initial={first} kept="policy.new" seen={null} back="/policies" />;
+  return <Editor initial={first} kept="policy.new" back="/policies" />;
 };

@@ -2,14 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { z } from 'zod';
-import type { CommandContract } from '../../../../kernel/contract.ts';
 import { endVersion, policy, publishPolicy, sendBack, submit, tryVersion, withdrawDraft } from '../../../../modules/discovery/contract.ts';
-import { type Sender, useSend } from '../../../ui/data.ts';
+import { useSend } from '../../../ui/data.ts';
 import { useFormat, useLook, useWords } from '../../../ui/look.tsx';
 import { useSession } from '../../../ui/session.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import { Failure, Refusal } from '../../../ui/trouble.tsx';
 import { dictionary } from '../../../ui/words.ts';
+import { Problem } from '../../parts/problem.tsx';
 
 const words = dictionary({
   '{day}试算 {n} 人：{yes} 人可能符合，{unknown} 人还不知道':
@@ -42,18 +41,6 @@ const words = dictionary({
 });
 
 export type PolicyPage = z.output<(typeof policy)['answer']>;
-
-/** What stands in the way of a command. */
-const InTheWay = ({ of }: { of: readonly Sender<CommandContract>[] }): ReactNode =>
-  of.map((sender, i) =>
-    sender.refusal ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the senders of a screen never change their order
-      <Refusal key={i} refusal={sender.refusal} kept />
-    ) : sender.error ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same
-      <Failure key={i} error={sender.error} kept />
-    ) : null,
-  );
 
 /** ms between looks for what a trial found: live events tell of matters and people, not of what a job has counted. */
 const TRIAL_LOOKED_FOR = 1500;
@@ -257,7 +244,10 @@ export const Steps = ({ page }: { page: PolicyPage }): ReactNode => {
           </form>
         )
       ) : null}
-      <InTheWay of={[handIn, back, publishing, trial, withdraw, end] as unknown as readonly Sender<CommandContract>[]} />
+      {[handIn, back, publishing, trial, withdraw, end].map((sender, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the senders never change their order
+        <Problem key={i} of={sender} />
+      ))}
     </section>
   );
 };
