@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { showCode } from '../../../../kernel/codes.ts';
 import type { Text } from '../../../../kernel/result.ts';
@@ -11,18 +11,17 @@ import { useSession } from '../../../ui/session.tsx';
 import { Failure } from '../../../ui/trouble.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import { Wait } from '../../../ui/wait.tsx';
-import { dictionary } from '../../../ui/words.ts';
+import { dictionary, sayIn } from '../../../ui/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { Field } from '../../parts/field.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { Tick } from '../../parts/tick.tsx';
 import { parcelCodeIn } from '../../scan/parcel-code.ts';
-import { Scanner } from '../../scan/scanner.tsx';
 import { ActionBar, Screen } from '../../shell/screen.tsx';
 import { Give } from '../parcel/give.tsx';
 import { Take } from '../parcel/take.tsx';
+import { CodeField } from './code-field.tsx';
 
 const words = dictionary({
   几件一起交: 'Several at once',
@@ -51,15 +50,12 @@ const START = { way: 'mine' as Way, ticked: [] as readonly string[], open: false
 /** A bag of things passes in one go: those ticked have one giver, one taker, one place, one moment; each keeps its own line. */
 const SeveralScreen = (): ReactNode => {
   const t = useWords(words);
-  const format = useFormat();
+  const _format = useFormat();
   const navigate = useNavigate();
   const { post } = useSession();
   const mine = useAllRows(held, { which: 'mine' });
   const offered = useAllRows(held, { which: 'offered' });
   const [form, setForm, clear] = useDraft('field.several', START);
-  const [scanning, setScanning] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState<Text | null>(null);
   const change = (changed: Partial<typeof START>): void => setForm((before) => ({ ...before, ...changed }));
 
   const of = (way: Way): readonly ParcelRow[] =>
@@ -74,22 +70,16 @@ const SeveralScreen = (): ReactNode => {
     kind !== 'cash' && (giver === null || (holder.kind === giver.kind && holder.id === giver.id));
   const tick = (code: string, on: boolean): void =>
     change({ ticked: on ? [...new Set([...form.ticked, code])] : form.ticked.filter((one) => one !== code) });
-  const tickTyped = (text: string): void => {
+  const tickTyped = (text: string): Text | null => {
     const code = parcelCodeIn(text);
-    setScanning(false);
-    if (!code.ok) {
-      setWrong(code.refusal);
-      return;
-    }
+    if (!code.ok) return code.refusal;
     const found = rows.find((row) => row.code === code.value);
     if (found === undefined || !fits(found)) {
-      const said = t('这里没有 {code}', { code: showCode('parcel', code.value) });
-      setWrong({ zh: said, en: said });
-      return;
+      const shown = { code: showCode('parcel', code.value) };
+      return { zh: sayIn('zh', words)('这里没有 {code}', shown), en: sayIn('en', words)('这里没有 {code}', shown) };
     }
-    setWrong(null);
-    setTyped('');
     tick(code.value, true);
+    return null;
   };
   const done = (): void => {
     clear();
@@ -137,32 +127,16 @@ const SeveralScreen = (): ReactNode => {
               <Empty picture="box" title={t('一件也没有')} next={t('换一种交法，或者先登记。')} />
             ) : (
               <Card>
-                <Button wide onClick={() => setScanning(true)}>
-                  {t('扫一件勾一件')}
-                </Button>
-                <Scanner open={scanning} onOpen={setScanning} onSeen={tickTyped} />
-                <form
-                  className="grid grid-cols-[1fr_auto] items-end gap-3"
-                  onSubmit={(event) => {
-                    event.preventDefault();
-                    tickTyped(typed);
-                  }}
-                >
-                  <Field
-                    label={t('或者输编码，勾上')}
-                    error={wrong ? format.text(wrong) : undefined}
-                    placeholder="K7P-3X9-QA2"
-                    autoComplete="off"
-                    autoCapitalize="characters"
-                    spellCheck={false}
-                    maxLength={24}
-                    value={typed}
-                    onText={setTyped}
-                  />
-                  <Button type="submit" disabled={typed.trim() === ''}>
-                    {t('勾上')}
-                  </Button>
-                </form>
+                <CodeField
+                  scan={(open) => (
+                    <Button wide onClick={open}>
+                      {t('扫一件勾一件')}
+                    </Button>
+                  )}
+                  label={t('或者输编码，勾上')}
+                  does={t('勾上')}
+                  take={tickTyped}
+                />
                 <div>
                   {rows.map((row) =>
                     fits(row) ? (
