@@ -41,6 +41,7 @@ const CHOICES: readonly (readonly [account: string, place: Place, zh: string, en
   ['jingan-helper', PLACES.jingan, '上门帮办队员', 'Door-to-door helper'],
   ['zhijiang-referrer', PLACES.jingan, '芷江西路养老顾问', 'Elderly-care adviser'],
   ['jingan-referrer', PLACES.jingan, '南京西路养老顾问', 'Elderly-care adviser, Nanjing Road'],
+  ['jingan-medical-insurance', PLACES.jingan, '医保局审批', 'Approver, medical insurance'],
   ['jingan-policy-author', PLACES.jingan, '政策编写', 'Writes policies'],
   ['jingan-policy-publisher', PLACES.jingan, '政策发布', 'Checks and publishes policies'],
   ['dapeng-clerk', PLACES.islands, '大鹏岛窗口', 'Clerk, Dapeng island'],

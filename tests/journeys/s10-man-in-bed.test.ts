@@ -76,6 +76,23 @@ describe.skipIf(!hasBrowser)('S10 a man in bed', () => {
     await play.look(helper, 'passed-on');
   });
 
+  test('[D5] the department finds his list, and nothing else of him; its answer comes back to be told', async () => {
+    const department = await play.desk('jingan-medical-insurance');
+    await department.goto('/console/work');
+    await department
+      .getByRole('button', { name: new RegExp(`清单.*${LINE}|${LINE}.*清单`) })
+      .first()
+      .click();
+    await desk.see(department, `徐德兴的清单（${LINE}）`);
+    await play.look(department, 'department');
+    await department.getByLabel('一句话告诉站里，他们会告诉本人').fill('评估员下周二上门');
+    await desk.press(department, '答复');
+    await desk.see(department, '答复了，站里会告诉本人');
+    await helper.reload();
+    await due.getByText(/评估员下周二上门/).waitFor();
+    await play.look(helper, 'answered');
+  });
+
   test('[D7] what people of his age ask for most is at hand, with what needs no meeting', async () => {
     await helper.goto('/console/leads/frequent');
     await helper.getByRole('heading', { name: '80岁以上' }).waitFor();
